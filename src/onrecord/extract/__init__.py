@@ -1,0 +1,1 @@
+"""Text → record: steps in one visible list, word lists as data, models with their cards."""
