@@ -45,7 +45,7 @@ class Text:
         """A text named by its characters.
 
         >>> Text.of("Kallas said no.", name="a.txt").id[:8]
-        'b5f3d9ab'
+        'b4e8237d'
         """
         return cls(
             id=text_id(characters),
