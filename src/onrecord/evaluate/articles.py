@@ -22,11 +22,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import DataError
 from onrecord.evaluate.figures import Figure, Score, matched
 from onrecord.model import Actor, Event, Position, Record, Span, Statement, Text, fold
+
+if TYPE_CHECKING:
+    from onrecord.extract.reader import Reader
 
 LAYERS = ("actors", "roles", "statements", "positions", "events", "places", "times")
 NEAR = 30  # characters a trigger may lie away from the coded word: "ruled out" against "out"
@@ -80,6 +83,15 @@ def split_actors(record: Record) -> list[tuple[str, str]]:
     """Pairs of persons of a record whose names are one name: an actor split in two."""
     persons = [a.name for a in record.actors if a.kind == "person"]
     return [(a, b) for i, a in enumerate(persons) for b in persons[i + 1 :] if same_name(a, b)]
+
+
+def evaluate_articles(folder: Path, reader: Reader) -> list[Figure]:
+    """The figures of every coded article of a folder, and over all."""
+    articles = coded_articles(folder)
+    records = reader.read_all(a.text for a in articles)
+    return article_figures(
+        (a.text.name, record, a.marks) for a, record in zip(articles, records, strict=True)
+    )
 
 
 def article_figures(records: Iterable[tuple[str, Record, Mapping[str, Any]]]) -> list[Figure]:

@@ -11,6 +11,7 @@ from onrecord.errors import EmptyInput
 from onrecord.extract.draft import Draft
 from onrecord.extract.parse import DEFAULT_PIPELINE, load_pipeline, parse_all
 from onrecord.extract.pipeline import Pipeline
+from onrecord.extract.statements import FINDERS
 from onrecord.extract.steps import default_pipeline
 from onrecord.model import Record, Text
 
@@ -23,8 +24,9 @@ CHUNK = 32  # texts handed to a worker at once: enough for the parser's batches
 class Reader:
     """Reads texts to records with one language model loaded once.
 
-    `language_model` names a spaCy pipeline, `pipeline` the steps to run (default: all),
-    `processes` how many work side by side; the records and their order do not depend on it.
+    `language_model` names a spaCy pipeline; `pipeline` the steps to run (default: all, with
+    `statements` found by the trained tagger, or by rules that need no weights); `processes` how
+    many work side by side: the records and their order do not depend on it.
     """
 
     def __init__(
@@ -32,12 +34,13 @@ class Reader:
         *,
         language_model: str = DEFAULT_PIPELINE,
         pipeline: Pipeline | None = None,
+        statements: str = FINDERS[0],
         processes: int = 1,
     ) -> None:
         if processes < 1:
             raise ValueError("processes must be at least 1")
         self.language_model = language_model
-        self.pipeline = pipeline or default_pipeline()
+        self.pipeline = pipeline or default_pipeline(statements_by=statements)
         self.processes = processes
 
     def read(self, text: str | Text, *, date: date | str | None = None) -> Record:

@@ -1,0 +1,45 @@
+"""`onrecord train`: the weights that the package ships, made again."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import click
+
+
+@click.group("train", short_help="Train a part anew on data of your own copy.")
+def command() -> None:
+    """Train a part anew. Needs the extra: pip install 'onrecord[train]'."""
+
+
+@command.command("statements", short_help="The statement tagger, on PolNeAR.")
+@click.option(
+    "--polnear",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The corpus: the folder that holds data/train.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("statements-weights"),
+    show_default=True,
+    metavar="DIR",
+    help="Where the weights and, after each epoch, the state of training go.",
+)
+@click.option("--epochs", type=click.IntRange(min=1), default=8, show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("--resume/--anew", default=True, help="Go on after the last epoch kept, or not.")
+def statements(polnear: Path, out: Path, epochs: int, seed: int, resume: bool) -> None:
+    """Train the statement tagger on PolNeAR: about ten minutes an epoch on one core.
+
+    It stops and goes on at any epoch. What it writes is what the package ships in
+    onrecord/extract/statements/weights; docs/models/statements.md says how good it is.
+    """
+    from onrecord.evaluate.train_statements import train
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")  # standard error
+    train(polnear, out, seed=seed, epochs=epochs, resume=resume)
+    click.echo(str(out))

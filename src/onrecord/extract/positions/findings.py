@@ -1,0 +1,32 @@
+"""A finding: one stance word with its holder and its issue, before names and labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`holders` are heads of words that name them; empty with `speaker` True: who speaks there.
+
+    `trigger` are the words that carry the stance, `issue` the head of the words for the act,
+    `rule` the kind of evidence (it decides voice and confidence), `at` the verb or noun that
+    rules the clause.
+    """
+
+    trigger: tuple[Token, ...]
+    stance: str
+    holders: tuple[Token, ...]
+    issue: Token
+    rule: str
+    speaker: bool = False
+    insider: bool = False  # holders count only if the speaker is one of them or speaks for them
+
+    @property
+    def at(self) -> Token:
+        """The word the finding hangs on."""
+        return self.trigger[0]

@@ -1,0 +1,307 @@
+"""From findings to positions: names, issues, conditions, voice, one row per actor and issue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.extract.draft import Draft
+from onrecord.extract.positions.acts import PRONOUNS, is_act_noun, is_told_fact
+from onrecord.extract.positions.conditions import condition_of
+from onrecord.extract.positions.findings import Finding
+from onrecord.extract.positions.grammar import child, lemma
+from onrecord.extract.positions.issues import Register
+from onrecord.extract.positions.labels import label_of
+from onrecord.extract.positions.lexicon import confidences, nominals, words
+from onrecord.extract.positions.scene import Scene
+from onrecord.model import Actor, Issue, Position, Span, Spans, Statement, merge_spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 120  # tokens back in which "the proposal" or "it" may stand for an act; by reading
+SPEECH = frozenset({"speech"})
+HEADS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
+STRICT = frozenset({"noun", "act"})
+_HAVE_BE = re.compile(r"have .+ be\b")
+OWN = frozenset({"act", "policy", "duty", "will", "may", "plan"})
+"""Rules whose finding hangs on the verb of the act itself."""
+ORDER = ("direct", "indirect", "spokesperson", "other", "author")
+
+
+@dataclass
+class _Row:
+    stance: str
+    voice: str
+    evidence: list[Span] = field(default_factory=list)
+    condition: list[Span] = field(default_factory=list)
+    statement: str | None = None
+    confidence: float = 0.0
+
+
+class Builder:
+    """Takes findings in text order; gives issues and positions."""
+
+    def __init__(self, scene: Scene, by: str) -> None:
+        self.scene = scene
+        self.draft: Draft = scene.draft
+        self.by = by
+        self.register = Register()
+        self.dropped: dict[str, int] = {}
+        self._rows: dict[tuple[str, int, str], _Row] = {}
+
+    def add(self, finding: Finding) -> None:
+        """Adds the rows that a finding gives, or counts why it gives none."""
+        holders = self._holders(finding)
+        if not holders:
+            self._drop("no holder in reach")
+            return
+        number = self._issue(finding, {a for a, _ in holders})
+        if number is None:
+            return
+        condition = self.draft.over(condition_of(finding))
+        statement = self._statement(finding)
+        evidence = self._evidence(finding)
+        for actor, voice in holders:
+            row = self._rows.setdefault(
+                (actor, number, finding.stance), _Row(finding.stance, voice)
+            )
+            row.voice = min(row.voice, voice, key=ORDER.index)
+            row.evidence.append(evidence)
+            row.condition.extend(condition)
+            row.statement = row.statement or (statement.id if statement else None)
+            row.confidence = max(row.confidence, confidences().get(finding.rule, 0.5))
+
+    def issues(self) -> tuple[Issue, ...]:
+        """The issues that a position is about."""
+        return tuple(self._used_issues().values())
+
+    def coined(self) -> tuple[Actor, ...]:
+        """The actors that only a description names and that hold a position."""
+        used = {actor for actor, _, _ in self._rows}
+        return tuple(a for i, a in self.scene.coined.items() if i in used)
+
+    def _used_issues(self) -> dict[int, Issue]:
+        used = {number for _, number, _ in self._rows}
+        return {n: i for n, i in enumerate(self.register.issues()) if n in used}
+
+    def positions(self) -> tuple[Position, ...]:
+        """One position per actor, issue and stance."""
+        ids = {n: i.id for n, i in self._used_issues().items()}
+        out: list[Position] = []
+        for (actor, number, stance), row in self._rows.items():
+            evidence = merge_spans(row.evidence)
+            if stance == "open" and self._is_part(actor, number, evidence):
+                continue  # "did not oppose the inquiry and voted for it"
+            out.append(
+                Position(
+                    id=Position.id_of(self.draft.text.id, actor, ids[number], stance, evidence),
+                    actor=actor,
+                    issue=ids[number],
+                    stance=stance,
+                    condition=merge_spans(row.condition) or None,
+                    voice=row.voice,
+                    evidence=evidence,
+                    statement=row.statement,
+                    confidence=round(row.confidence, 2),
+                    by=self.by,
+                )
+            )
+        return tuple(out)
+
+    def _is_part(self, actor: str, number: int, evidence: Spans) -> bool:
+        """Whether words for "open" lie within those for the same actor's support."""
+        fuller = self._rows.get((actor, number, "supports"))
+        return fuller is not None and all(
+            any(f.start <= e.start and e.end <= f.end for f in fuller.evidence) for e in evidence
+        )
+
+    def _drop(self, reason: str) -> None:
+        self.dropped[reason] = self.dropped.get(reason, 0) + 1
+
+    # --- holders and voice
+
+    def _holders(self, finding: Finding) -> list[tuple[str, str]]:
+        around = self.scene.statement_around(finding.at)
+        if finding.speaker:
+            if around is None:
+                around = self.scene.statement_cued_by(finding.at.ancestors)
+            if around is None:
+                return []
+            return [(a, self._own_voice(finding)) for a in self.scene.speakers(around)]
+        found: dict[str, str] = {}
+        for token in finding.holders:
+            actors, by_proxy = self.scene.holders(token)
+            for actor in actors:
+                found.setdefault(actor, self._voice(finding, actor, by_proxy, around))
+        if around is not None and finding.insider:
+            return self._insiders(found, around, finding)
+        if around is not None:
+            for speaker in self.scene.speakers(
+                around
+            ):  # a minister who says where the country stands
+                if any(a in self.scene.circle(speaker) for a in found):
+                    found.setdefault(speaker, self._own_voice(finding))
+        return list(found.items())
+
+    def _insiders(
+        self, found: dict[str, str], around: Statement, finding: Finding
+    ) -> list[tuple[str, str]]:
+        kept: dict[str, str] = {}
+        if not self.scene.speakers(around) and (
+            finding.stance == "opposes" or condition_of(finding)
+        ):
+            return list(found.items())
+        for speaker in self.scene.speakers(around):
+            circle = self.scene.circle(speaker)
+            inside = [a for a in found if a in circle]
+            if inside:
+                kept[speaker] = self._own_voice(finding)
+                kept.update({a: "spokesperson" for a in inside if a != speaker})
+        return list(kept.items())
+
+    def _own_voice(self, finding: Finding) -> str:
+        quoted = [self.scene.is_quoted(t) for t in (*finding.trigger, finding.issue)]
+        return "direct" if any(quoted) else "indirect"
+
+    def _voice(self, finding: Finding, actor: str, by_proxy: bool, around: Statement | None) -> str:
+        if around is not None:
+            if actor in self.scene.speakers(around):
+                return self._own_voice(finding)
+            speaks_for = any(actor in self.scene.circle(s) for s in self.scene.speakers(around))
+            return "spokesperson" if speaks_for else "other"
+        if by_proxy:
+            return "spokesperson"
+        if finding.rule in SPEECH and not self._is_standing(finding.at):
+            return "direct" if self.scene.is_quoted(finding.issue) else "indirect"
+        return "direct" if self.scene.is_quoted(finding.at) else "author"
+
+    def _is_standing(self, verb: Token) -> bool:
+        return any(c.dep_ == "advmod" and lemma(c) in words("standing") for c in verb.children)
+
+    def _statement(self, finding: Finding) -> Statement | None:
+        around = self.scene.statement_around(finding.at)
+        return around if around is not None else self.scene.statement_cued_by(finding.trigger)
+
+    # --- the issue
+
+    def _issue(self, finding: Finding, holders: set[str]) -> int | None:
+        node = finding.issue
+        mention = self.draft.over(_phrase(node))
+        earlier = self._anaphor(node)
+        if earlier is None and node.pos_ in ("PRON", "DET"):
+            earlier = self._act_before(node)
+        if earlier is None and node.i == finding.at.i and finding.rule not in OWN:
+            earlier = self.register.latest(node.i, "vote", REACH)
+            earlier = self._act_before(node) if earlier is None else earlier
+        if earlier is not None:
+            self.register.mention(earlier, mention, node.i)
+            return earlier
+        if node.pos_ in ("PRON", "DET"):
+            self._drop("no act in reach for a pronoun")
+            return None
+        if not self._is_act(finding, node):
+            self._drop("not an act that can be accepted or refused")
+            return None
+        own = finding.at.pos_ == "VERB" and finding.stance == "supports" and not finding.speaker
+        label = label_of(node, self._name, lemma(finding.at) if own else "accept")
+        if label is not None and _HAVE_BE.match(label):
+            label = self._of_state(finding, node, label)
+            before = self.register.latest(node.i, None, REACH) if label is None else None
+            if before is not None and finding.stance in ("sceptical", "undecided"):
+                self.register.mention(before, mention, node.i)
+                return before
+        if label is None or len(label) < 4:
+            self._drop("no label for the act")
+            return None
+        return self.register.add(label, mention, node.i)
+
+    def _of_state(self, finding: Finding, node: Token, label: str) -> str | None:
+        """The act behind a clause that tells a state: what it judges, or bringing it about."""
+        if node.dep_ == "pcomp":
+            return label.split(" be ", 1)[-1] and "be " + label.split(" be ", 1)[-1]
+        subject, said = child(node, "nsubj"), child(node, "acomp")
+        if subject is None or subject.pos_ != "NOUN" or subject.ent_type_ in ("DATE", "CARDINAL"):
+            return None
+        if lemma(subject) in words("persons") | words("things"):
+            return None
+        if finding.rule == "duty" and said is not None:
+            return f"make {subject.text} {said.text}"
+        return label_of(subject, self._name) if finding.stance in ("sceptical", "opposes") else None
+
+    def _act_before(self, pronoun: Token) -> int | None:
+        """The act that the nearest noun of action before a pronoun names, made an issue."""
+        if pronoun.lower_ not in PRONOUNS and pronoun.pos_ not in ("VERB", "ADJ"):
+            return None
+        doc = self.draft.doc
+        for i in range(pronoun.i - 1, max(-1, pronoun.i - REACH), -1):
+            noun = doc[i]
+            if noun.pos_ == "NOUN" and noun.dep_ in HEADS and lemma(noun) in nominals():
+                label = label_of(noun, self._name)
+                return (
+                    self.register.add(label, self.draft.over(_phrase(noun)), i) if label else None
+                )
+        return None
+
+    def _anaphor(self, node: Token) -> int | None:
+        if node.pos_ in ("PRON", "DET"):
+            if node.lower_ not in PRONOUNS:
+                return None
+            return self.register.latest(node.i, None, REACH)
+        if node.pos_ != "NOUN" or lemma(node) not in words("anaphors"):
+            return None
+        pointing = any(
+            c.dep_ in ("det", "amod")
+            and c.lower_ in ("the", "this", "that", "these", "those", "such")
+            for c in node.children
+        )
+        full = any(c.dep_ in ("prep", "acl", "relcl", "poss", "compound") for c in node.children)
+        if not pointing or full:
+            return None
+        return self.register.latest(node.i, lemma(node), REACH, lemma(node) in words("papers"))
+
+    def _is_act(self, finding: Finding, node: Token) -> bool:
+        if node.pos_ in ("VERB", "AUX"):
+            return True
+        if node.pos_ == "PROPN" or node.ent_type_ in ("PERSON", "GPE", "NORP"):
+            return False
+        if self.scene.named(node) or node.pos_ != "NOUN":
+            return False
+        clause = child(node, "acl", "ccomp")
+        if clause is not None and clause.i > node.i and is_told_fact(clause):
+            return False
+        if (finding.stance == "sceptical" and finding.rule not in ("evaluation", "effect")) or (
+            finding.rule in STRICT and finding.stance != "undecided"
+        ):
+            return is_act_noun(node)
+        return lemma(node) not in words("things")
+
+    def _name(self, pronoun: Token) -> str | None:
+        ids = self.scene.holders(pronoun)[0]
+        return self.scene.actors[ids[0]].name if len(ids) == 1 else None
+
+    # --- the words
+
+    def _evidence(self, finding: Finding) -> Span:
+        """From the holder (in the same sentence) to the end of the words for the act."""
+        tokens = [*finding.trigger, *_phrase(finding.issue)]
+        sentence = finding.at.sent
+        tokens += [h for h in finding.holders if sentence.start <= h.i < sentence.end]
+        subject = child(finding.at, "nsubj", "nsubjpass")
+        if subject is not None:
+            tokens.append(subject)
+        first = min(t.left_edge.i if t in finding.holders else t.i for t in tokens)
+        last = max(t.i for t in tokens)
+        doc = self.draft.doc
+        first, last = max(first, sentence.start), min(last, sentence.end - 1)
+        while last > first and (doc[last].is_space or doc[last].text in ",.;"):
+            last -= 1
+        while first < last and (doc[first].is_space or doc[first].text in ",.;"):
+            first += 1
+        return self.draft.span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _phrase(node: Token) -> list[Token]:
+    """The words for an act: a noun's or a verb's subtree in its sentence."""
+    return [t for t in node.subtree if not t.is_space]

@@ -1,0 +1,394 @@
+"""Findings from the lexicon: attitudes, speech acts, acts, nouns and modifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.extract.positions.acts import is_act_noun, is_told_fact
+from onrecord.extract.positions.findings import Finding
+from onrecord.extract.positions.grammar import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    child,
+    clause_verb,
+    is_asked,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    is_supposed,
+    lemma,
+    modals,
+    objects,
+    subjects,
+    with_conjuncts,
+)
+from onrecord.extract.positions.lexicon import NEGATED, compose, predicates, words
+from onrecord.extract.positions.matching import Match, caller_of, drawer_of, is_whether, match
+from onrecord.extract.positions.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NESTING = 4  # stances within stances ("refused to back calls to drop …") followed
+
+
+class StanceFinder:
+    """Finds stance words in one document; remembers those taken up by a stance above them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._taken: set[int] = set()
+
+    def find(self, token: Token) -> Iterator[Finding]:
+        """The findings that hang on one word. Go through a document in order of depth."""
+        if token.i in self._taken:
+            return
+        found = match(token)
+        if found is None or not self._is_told(found):
+            return
+        row = found.row
+        stance = self._stance(found)
+        if stance is None:
+            return
+        self._taken.update(t.i for t in found.extras)
+        speaker = row.holder == "speaker"
+        caller = caller_of(token) if speaker else None
+        if caller is not None:
+            for issue in found.issues:
+                yield Finding((caller, token), stance, subjects(caller), issue, "calling")
+            return
+        holders = () if speaker else self._holders(found)
+        if not holders and row.kind == "pending" and is_passive(token):
+            found, speaker = replace(found, row=replace(row, holder="speaker")), True
+        yield from self._spread(found, stance, holders)
+
+    def _spread(self, found: Match, stance: str, holders: tuple[Token, ...]) -> Iterator[Finding]:
+        """One finding for each act that the issue of a match comes down to."""
+        token, row = found.token, found.row
+        speaker = row.holder == "speaker"
+        hopeful = stance in ("supports", "open") and not speaker
+        for node in found.issues:
+            if hopeful and row.head not in ("welcome", "hail") and is_told_fact(node):
+                continue
+            # "accused them of failing to act": the act as it is told is held against them
+            accused = stance == "opposes" and node.dep_ == "pcomp"
+            accused = accused and lemma(node.head) in ("for", "of")
+            depth = 0 if node.i == token.i or accused else NESTING
+            for issue, final in self.resolve(node, _whether(node, stance), depth):
+                if issue.i != token.i:
+                    self._taken.add(issue.i)
+                if speaker or holders:
+                    yield Finding(found.words, final, holders, issue, _rule(found), speaker)
+
+    def resolve(
+        self, node: Token, stance: str, depth: int = NESTING
+    ) -> Iterator[tuple[Token, str]]:
+        """The acts that a stance on `node` is about, and the stance on each.
+
+        "refused to back the plan" is a stance on the plan; "urged them not to go" one on going.
+        """
+        if node.pos_ in ("VERB", "AUX") and depth and is_negated(node):
+            stance = NEGATED[stance]
+        below = child(node, "acomp", "attr", "prep") if lemma(node) == "be" else None
+        inner = match(below if below is not None else node) if depth else None
+        if depth and (under := _stands_for(node, inner)):
+            for act in under:
+                yield from self.resolve(act, stance, depth - 1)
+            return
+        if inner is None or not _is_stance_on_more(inner):
+            yield node, stance
+            return
+        self._taken.update(t.i for t in inner.words if t.pos_ != "NOUN" or not self._owned(inner))
+        for issue in inner.issues:
+            towards = _whether(issue, inner.row.stance)
+            final = compose(stance, towards)
+            if stance == "opposes" and towards == "opposes" and node.pos_ == "VERB":
+                final = inner.row.negated or final  # "refused to rule out" is no promise
+            yield from self.resolve(issue, final, depth - 1)
+
+    def _owned(self, found: Match) -> bool:
+        return any(
+            c.dep_ == "poss" or (c.dep_ == "prep" and lemma(c) in ("from", "by"))
+            for c in found.token.children
+        )
+
+    def _is_told(self, found: Match) -> bool:
+        """Whether the text tells the stance, rather than asks, supposes or merely names it."""
+        token = found.token
+        if is_asked(token) or is_supposed(token):
+            return False
+        if not self._is_met(found) or not _is_plain(found):
+            return False
+        if token.pos_ not in ("VERB", "AUX"):
+            return True
+        if modals(token) & words("duty"):
+            return any(s.lower_ in words("first") for s in subjects(token))
+        return _is_free(token)
+
+    def _is_met(self, found: Match) -> bool:
+        """Whether the proviso of the row's kind is met by the issue and those who hold it."""
+        token, row = found.token, found.row
+        if row.kind in ("unsaid", "believing") and row.stance != "undecided":
+            return not is_told_fact(found.issues[0])
+        if row.kind == "evaluation" and token.dep_ in ("ccomp", "oprd", "xcomp"):
+            return lemma(token.head) not in words("making")
+        if row.kind == "tooearly":
+            return lemma(found.issues[0]) not in words("saying")
+        if row.kind == "effect":
+            return bool(modals(token) & (words("will") | words("may")))
+        if row.kind == "failing":
+            # a person or party that fails to do a thing may well have wanted it
+            return self._kinds(token) <= {"country", "government"}
+        if row.kind in ("act", "policy") and row.issue == ("self",):
+            return self._is_public(found)
+        return True
+
+    def _is_public(self, found: Match) -> bool:
+        """Whether an act told by its verb alone is one of a body, or on something political.
+
+        What a person joins, leaves or closes is mostly their own affair; a state's is not.
+        """
+        token = found.token
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "prep"):
+            return False
+        done = [o for o in token.children if o.dep_ in ("dobj", "nsubjpass")]
+        done += [o for c in token.children if c.dep_ == "prep" for o in c.children]
+        political = any(is_act_noun(o) and o.pos_ not in ("PRON", "DET", "VERB") for o in done)
+        if lemma(token) == "pass" and not political:
+            return False
+        if political:
+            return True
+        if found.row.kind == "policy":
+            return False
+        kinds = self._kinds(token)
+        return bool(kinds) and not kinds & {"person", "organization", "group"}
+
+    def _kinds(self, verb: Token) -> set[str]:
+        """Kinds of the actors that do what the verb says."""
+        doers = (a for t in subjects(verb) for a in self.scene.holders(t)[0])
+        return {self.scene.actors[a].kind for a in doers}
+
+    def _stance(self, found: Match) -> str | None:
+        """The row's stance under negation and modals; None where nothing is left of it."""
+        token, row = found.token, found.row
+        if row.kind in ("little", "pending"):
+            return row.stance
+        if _is_neither(found):
+            return "undecided"
+        if row.kind in ("nothing", "unsaid"):
+            return row.negated
+        if row.kind == "tooearly":
+            return _too_early(found)
+        light = _light_verb(token) if row.holder == "possessor" else None
+        negated = is_negated(token) or (light is not None and is_negated(light))
+        negated ^= _is_yet_to(token)
+        if negated:
+            return row.negated
+        verb = light if light is not None else token
+        if row.stance == "supports" and row.holder != "speaker":
+            if modals(verb) & words("may"):
+                return "open"
+        if row.kind == "evaluation" and row.stance == "opposes" and _may_be(token):
+            return "sceptical"
+        if row.kind == "believing":
+            return row.stance if modals(found.issues[0]) & words("duty") else None
+        return row.stance
+
+    def _holders(self, found: Match) -> tuple[Token, ...]:
+        token, row = found.token, found.row
+        if row.holder == "possessor":
+            return self._possessors(found)
+        if row.holder == "object":
+            hit = child(token, "dobj")
+            return with_conjuncts(hit) if hit is not None else ()
+        if row.holder == "bearer":
+            return self._bearers(token)
+        if token.pos_ == "NOUN" or token.pos_ == "ADP":  # "is in favour of", "is against"
+            verb = token.head if token.pos_ == "ADP" else token.head.head
+            plain = ("be", "come", "vote", "speak", "remain", "stand")
+            return subjects(verb) if lemma(verb) in plain else ()
+        if _kind_of(found) == "adj" and (passive := child(token, "nsubjpass")):
+            return with_conjuncts(passive)
+        doers = subjects(token) or self._before(token)
+        if token.dep_ in ("acl", "advcl") and token.tag_ == "VBG" and not self._is_named(doers):
+            # "a letter urging …", "a platform opposing …": whose letter it is
+            return subjects(clause_verb(token.head)) or doers
+        return doers
+
+    def _before(self, verb: Token) -> tuple[Token, ...]:
+        """The actor named straight before a finite verb whose subject the parser has missed."""
+        if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("ROOT", "ccomp", "conj"):
+            return ()
+        left = [t for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i] if not t.is_punct]
+        while left and left[-1].pos_ in ("ADV", "AUX", "PART"):
+            left.pop()
+        return (left[-1],) if left and self.scene.named(left[-1]) else ()
+
+    def _is_named(self, tokens: tuple[Token, ...]) -> bool:
+        return any(self.scene.holders(t)[0] for t in tokens)
+
+    def _possessors(self, found: Match) -> tuple[Token, ...]:
+        token = found.token
+        owner = child(token, "poss")
+        if owner is not None:
+            light = _light_verb(token)
+            if light is not None and owner.tag_ == "PRP$" and not self.scene.holders(owner)[0]:
+                return subjects(light)  # "they restated their support"
+            return with_conjuncts(owner)
+        if (named := self._named_after(found)) is not None:
+            return with_conjuncts(named)
+        light = _light_verb(token)
+        if light is not None and (doers := subjects(light)):
+            return doers
+        for c in token.children:
+            if c.dep_ in ("amod", "compound", "nmod"):
+                led = child(c, "npadvmod") or c  # "a French-led campaign"
+                if self.scene.named(led):
+                    return (led,)
+        return self._givers(token)
+
+    def _named_after(self, found: Match) -> Token | None:
+        """The actor that owns a noun by a preposition: "opposition from the union"."""
+        for prep in found.token.children:
+            if prep.dep_ in ("prep", "agent") and lemma(prep) in ("by", "from", "of", "among"):
+                for o in prep.children:
+                    if o.dep_ == "pobj" and o not in found.issues and self.scene.holders(o)[0]:
+                        return o
+        return None
+
+    def _givers(self, noun: Token) -> tuple[Token, ...]:
+        """From whom a stance was drawn: "rebukes from many, including from …"."""
+        verb = drawer_of(noun)
+        preps = [c for x in (noun, verb) if x is not None for c in x.children if c.dep_ == "prep"]
+        if verb is None:
+            return ()
+        return tuple(
+            t
+            for prep in preps
+            if lemma(prep) in ("from", "by", "among", "include", "including")
+            for t in prep.subtree
+            if t.dep_ in ("pobj", "conj") and self.scene.named(t)
+        )
+
+    def _bearers(self, token: Token) -> tuple[Token, ...]:
+        if token.dep_ == "attr":
+            return subjects(token.head) if lemma(token.head) == "be" else ()
+        if token.dep_ == "appos":
+            return (token.head,)
+        named = child(token, "appos")
+        return (named if named is not None else token,)
+
+
+def _is_plain(found: Match) -> bool:
+    """Whether "call", "ask", "decline" are used of a stance, not of a name, a question, a fact."""
+    token = found.token
+    if lemma(token) == "call" and child(token, "dobj") is not None:
+        return False  # "called his colleague to say …", "called it off"
+    if lemma(token) == "ask" and is_whether(found.issues[0]):
+        return False
+    if lemma(token) in ("decline", "refuse") and found.row.stance == "opposes":
+        return not any(lemma(i) in words("saying") for i in found.issues)
+    return True
+
+
+def _too_early(found: Match) -> str | None:
+    """Of a decision of one's own, "too early" leaves it open; of an act, it speaks against it."""
+    token = found.token
+    if not any(lemma(c) == "too" for c in token.children):
+        return None
+    if is_negated(token):
+        return "supports"
+    return "undecided" if lemma(found.issues[0]) in words("deciding") else "sceptical"
+
+
+def _is_neither(found: Match) -> bool:
+    """Whether two opposite stances are both denied: "neither endorsed nor rejected"."""
+    token, first = found.token, found.token.head
+    if token.dep_ != "conj" or not any(lemma(c) == "neither" for c in first.children):
+        return False
+    rows = predicates().get((lemma(first), "verb"), ())
+    return bool(rows) and {rows[0].stance, found.row.stance} == {"supports", "opposes"}
+
+
+def _may_be(token: Token) -> bool:
+    """Whether a judgement stands under "may", also over "turn out to be", "prove"."""
+    node = token
+    for _ in range(4):
+        if node.pos_ in ("VERB", "AUX") and modals(node) & (words("may") - {"can"}):
+            return True
+        if node.dep_ not in ("acomp", "attr", "oprd", "xcomp", "amod", "prep"):
+            return False
+        node = node.head
+    return False
+
+
+def _kind_of(found: Match) -> str:
+    return "adj" if found.token.lower_ == found.row.head and found.token.tag_ != "VB" else "verb"
+
+
+def _rule(found: Match) -> str:
+    if found.row.holder == "possessor":
+        return "noun"
+    return found.row.holder if found.row.holder == "bearer" else found.row.kind
+
+
+def _whether(node: Token, stance: str) -> str:
+    """The stance once its clause is a "whether" one: to decide whether is not to have decided."""
+    return "undecided" if stance in ("supports", "opposes") and is_whether(node) else stance
+
+
+def _stands_for(node: Token, inner: Match | None) -> list[Token]:
+    """The acts behind words that only point at them: "the dangers of …", "it is possible to …"."""
+    if node.pos_ == "NOUN" and lemma(node) in words("transparent"):
+        return [o for o in objects(node, "of") if is_act_noun(o)]
+    if node.pos_ == "VERB" and lemma(node) in words("discussing"):
+        done = (*_objects(node), *objects(node, "about"), *objects(node, "at"))
+        return [o for o in done if o.pos_ == "NOUN" and is_act_noun(o)]
+    if inner is not None and inner.row.kind == "evaluation":
+        return [i for i in inner.issues if is_infinitive(i)]
+    return []
+
+
+def _objects(verb: Token) -> tuple[Token, ...]:
+    hit = child(verb, "dobj", "nsubjpass")
+    return with_conjuncts(hit) if hit is not None else ()
+
+
+def _is_stance_on_more(inner: Match) -> bool:
+    """Whether a word inside a stance is itself one on a further act, not the act itself."""
+    row = inner.row
+    if row.holder == "speaker" or row.issue == ("self",) or row.kind in ("evaluation", "effect"):
+        return False
+    if lemma(inner.token) in words("enders"):
+        return not any(lemma(i) in words("ills") for i in inner.issues)
+    return row.kind in ("attitude", "speech") or row.stance != "supports"
+
+
+def _is_yet_to(token: Token) -> bool:
+    """Whether a verb is under "has yet to"."""
+    return token.dep_ == "xcomp" and any(lemma(c) == "yet" for c in token.head.children)
+
+
+def _is_free(verb: Token) -> bool:
+    """Whether a verb form tells: finite, or hanging on words that add nothing to it."""
+    if verb.dep_ == "ccomp" and not is_infinitive(verb) and verb.tag_ != "VBG":
+        return True
+    if verb.dep_ in ("xcomp", "ccomp") and not any(
+        c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in verb.children
+    ):
+        if is_passive(verb.head) and lemma(verb.head) in words("raising"):
+            return True
+        return lemma(verb.head) in words("neutral") or lemma(verb.head) == "be"
+    return not (verb.dep_ in ("acl", "relcl") and is_infinitive(verb))
+
+
+def _light_verb(noun: Token) -> Token | None:
+    """The verb that lends its subject to a noun ("voiced opposition"), if it is such a one."""
+    verb = noun.head if noun.dep_ in ("dobj", "attr", "conj") else None
+    if noun.dep_ == "pobj":
+        verb = noun.head.head
+    if verb is not None and verb.pos_ in ("VERB", "AUX") and lemma(verb) in words("light"):
+        return verb
+    return None

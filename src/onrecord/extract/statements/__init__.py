@@ -1,0 +1,78 @@
+"""Statements: who said what.
+
+A *finder* (a trained tagger, or rules that need no weights) yields the spans of attributions; the
+tail in `assemble` makes statements of them, with speakers, kind, voice, time and place.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.errors import PipelineError
+from onrecord.extract.draft import Draft
+from onrecord.extract.pipeline import Step
+from onrecord.extract.statements.assemble import assemble
+from onrecord.extract.statements.found import Found
+from onrecord.extract.statements.mended import added, is_flat, nested, widened
+from onrecord.extract.statements.rules import NAME as RULES
+from onrecord.extract.statements.rules import find
+from onrecord.model import Dropped
+
+if TYPE_CHECKING:
+    from onrecord.extract.statements.tagger import Tagger
+
+__all__ = ["FINDERS", "RULES", "assemble", "find", "step"]
+
+FINDERS = ("tagger", "rules")
+"""What can find attributions: the first is the default."""
+
+RULES_FLOOR = 0.3
+"""Attributions of the rules less sure than this are left out: that gains F1 (PolNeAR train)."""
+
+UNSURE = "attribution too unsure"
+NEEDS = ("quotes", "actors", "places", "times")
+
+
+def step(finder: str = FINDERS[0]) -> Step:
+    """The step, for `extract.steps`; raises `PipelineError` for a finder there is not."""
+    if finder == "rules":
+        return Step(name=RULES, needs=NEEDS, makes=("statements",), run=run_rules)
+    if finder == "tagger":
+        return Step(name=_tagger().version, needs=NEEDS, makes=("statements",), run=run_tagger)
+    raise PipelineError(f"no statements by “{finder}”", hint=f"one of {', '.join(FINDERS)}")
+
+
+def run_rules(draft: Draft) -> Draft:
+    """The draft with the statements that the rules find."""
+    found = find(draft)
+    return _finished(draft, found, [f for f in found if f.confidence >= RULES_FLOOR], RULES)
+
+
+def run_tagger(draft: Draft) -> Draft:
+    """The draft with the statements that the trained tagger finds, mended by the rules."""
+    from onrecord.extract.statements.tagger_syntax import Syntax
+
+    tagger = _tagger()
+    graded = tagger.graded(draft.text.text, Syntax.of(draft.doc))
+    found = [Found.of(a.source, a.cue, a.content, a.confidence) for a, _ in graded]
+    sure = [f for f in found if f.confidence >= float(tagger.config["least_confidence"])]
+    rules = [f for f in find(draft) if f.confidence >= RULES_FLOOR]
+    if is_flat(draft.text.text):
+        sure = widened(sure, rules)
+        sure += added(sure, rules, RULES)
+    return _finished(draft, found, [*sure, *nested(draft, sure, rules, RULES)], tagger.version)
+
+
+def _finished(draft: Draft, found: list[Found], sure: list[Found], name: str) -> Draft:
+    known = {f.cue for f in sure}
+    left_out = Dropped(name, UNSURE, sum(f.cue not in known for f in found))
+    return assemble(draft, sure, name).having(dropped=[left_out])
+
+
+@cache
+def _tagger() -> Tagger:
+    """One tagger a process: its weights load once, on the first text."""
+    from onrecord.extract.statements.tagger import Tagger
+
+    return Tagger()

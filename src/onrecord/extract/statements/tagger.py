@@ -1,0 +1,233 @@
+"""A trained reader of attributions: text in, linked source, cue and content spans out.
+
+`Tagger().read(text)` gives `TaggedAttribution`s. The weights lie in the package (folder `weights`;
+what they were trained on and how good they are: docs/models/statements.md). Running needs numpy,
+`onnxruntime` and `tokenizers`, which load on first use; training needs more and is elsewhere
+(`onrecord.evaluate.train_statements`).
+
+A text is read in stretches of a few thousand words and each of those in overlapping windows, so
+cost grows linearly with the text and memory does not grow with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from onrecord.errors import ModelError
+from onrecord.extract.statements.tagger_decode import (
+    TAGS,
+    Floats,
+    Grouped,
+    Links,
+    Run,
+    best_path,
+    group,
+    marginals,
+    runs,
+)
+from onrecord.extract.statements.tagger_input import (
+    FEATURES,
+    Encoder,
+    Window,
+    Words,
+    is_wrapped,
+    segments,
+    window_input,
+    windows,
+)
+from onrecord.extract.statements.tagger_syntax import Syntax
+
+Spans = tuple[tuple[int, int], ...]
+
+FORMAT = 1
+CUE = TAGS.index("B-cue")
+HINT = "install the package anew, or train it: onrecord train statements --polnear PATH"
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedAttribution:
+    """Who said what: spans in code points of the text, end not included, in text order.
+
+    `source` is empty where no source is named; `cue` and `content` never are. `confidence` is the
+    probability, 0 to 1, that source, cue and content are right (contents overlapping by half).
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    confidence: float
+
+
+class _Read(NamedTuple):
+    """What the model says of one stretch of text."""
+
+    emissions: Floats
+    links: list[Links]
+
+
+class Tagger:
+    """Reads attributions with trained weights; safe to share between threads.
+
+    `folder` holds `model.onnx`, `tokenizer.json` and `config.json`; without it the weights of the
+    package are used. Nothing is loaded before the first text. With `check`, the hashes in the
+    configuration are compared with the files (half a second).
+    """
+
+    def __init__(self, folder: Path | None = None, *, check: bool = False) -> None:
+        self.folder = folder or Path(str(files("onrecord.extract.statements") / "weights"))
+        self._check = check
+
+    @cached_property
+    def config(self) -> dict[str, Any]:
+        """The configuration; ModelError where it is missing, broken or of another version."""
+        path = self.folder / "config.json"
+        try:
+            config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise ModelError("no attribution tagger", where=str(path), hint=HINT) from error
+        expected = (FORMAT, list(TAGS), list(FEATURES))
+        if tuple(config.get(k) for k in ("format", "tags", "features")) != expected:
+            raise ModelError("weights of another version of the tagger", where=str(path), hint=HINT)
+        if self._check:
+            self._compare(config["sha256"])
+        return config
+
+    @property
+    def version(self) -> str:
+        """A short name for these very weights, for provenance."""
+        return f"statements/polnear-{self.config['sha256']['model.onnx'][:8]}"
+
+    def read(self, text: str, syntax: Syntax | None = None) -> list[TaggedAttribution]:
+        """All attributions of a text, in text order of their cues.
+
+        `syntax` is the parse of the same text, `Syntax.of(doc)`; it may be left out. Any string
+        will do: empty, without sentences, with broken quotation marks. Deterministic.
+        Raises ModelError where the weights cannot be loaded.
+        """
+        return list(self.stream(text, syntax))
+
+    def stream(self, text: str, syntax: Syntax | None = None) -> Iterator[TaggedAttribution]:
+        """Like `read`, one by one as the text is read."""
+        least = float(self.config["least_confidence"])
+        return (a for a, _ in self.graded(text, syntax) if a.confidence >= least)
+
+    def graded(
+        self, text: str, syntax: Syntax | None = None
+    ) -> Iterator[tuple[TaggedAttribution, tuple[float, ...]]]:
+        """Like `stream`, unlikely ones included, with the numbers that confidence is made from."""
+        least = float(self.config["least_link"])
+        wrapped = is_wrapped(text)
+        for start, stop in segments(text):
+            words = self._encoder.words(text, start, stop, wrapped=wrapped, syntax=syntax)
+            if not len(words):
+                continue
+            emissions, links = self._run(words)
+            transitions = self._transitions
+            found = runs(best_path(emissions, transitions))
+            for grouped in group(found, marginals(emissions, transitions), links, least=least):
+                attribution = self._finished(text, words, grouped)
+                if attribution:
+                    yield attribution, grouped.evidence
+
+    def _run(self, words: Words) -> _Read:
+        """Run all windows of a stretch and put their answers together."""
+        lengths = [len(piece) for piece in words.pieces]
+        size = int(self.config["window"]) - 2
+        emissions = np.zeros((len(words), len(TAGS)), dtype=np.float32)
+        links = []
+        for window in windows(lengths, size, int(self.config["overlap"])):
+            ids, features, heads = window_input(words, window, self._encoder)
+            inputs = {"ids": ids, "features": features, "heads": heads}
+            tags, cue_of, source_of = self._session.run(None, inputs)
+            own = slice(window.own_start - window.start, window.own_stop - window.start)
+            emissions[window.own_start : window.own_stop] = tags[own]
+            links.append(_links(window, cue_of[own], source_of[own]))
+        # the tags were trained to be most often right, which names too few cues for a good F1
+        emissions[:, CUE] += float(self.config["cue_bias"])
+        return _Read(emissions, links)
+
+    def _finished(self, text: str, words: Words, grouped: Grouped) -> TaggedAttribution | None:
+        source = spans_of(text, words, (grouped.source,) if grouped.source else ())
+        cue = spans_of(text, words, (grouped.cue,))
+        content = spans_of(text, words, grouped.content)
+        if not cue or not content:
+            return None
+        return TaggedAttribution(source, cue, content, self._confidence(grouped.evidence))
+
+    def _confidence(self, evidence: tuple[float, ...]) -> float:
+        """Probability of being right, from the evidence, by the fitted calibration."""
+        weights = self.config["confidence"]
+        if not weights:
+            return round(math.prod(evidence) ** (1 / len(evidence)), 4)
+        score = float(weights[-1])
+        for value, weight in zip(evidence, weights, strict=False):
+            score += weight * logit(value)
+        return round(1 / (1 + math.exp(-score)), 4)
+
+    def _compare(self, hashes: dict[str, str]) -> None:
+        for name, wanted in hashes.items():
+            path = self.folder / name
+            if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
+                raise ModelError("not the file that was shipped", where=str(path), hint=HINT)
+
+    @cached_property
+    def _transitions(self) -> Floats:
+        return np.asarray(self.config["transitions"], dtype=np.float64)
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        path = self.folder / "tokenizer.json"
+        if not path.is_file():
+            raise ModelError("no tokenizer", where=str(path), hint=HINT)
+        return Encoder(path)
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        path = self.folder / "model.onnx"
+        if not path.is_file():
+            raise ModelError("no weights", where=str(path), hint=HINT)
+        options = onnxruntime.SessionOptions()
+        # one thread: the same sums in the same order on every machine, and callers run processes
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def logit(value: float) -> float:
+    """Log odds of a probability, kept between -7 and 7.
+
+    >>> logit(0.5)
+    0.0
+    """
+    value = min(max(value, 1e-3), 1 - 1e-3)
+    return math.log(value / (1 - value))
+
+
+def spans_of(text: str, words: Words, found: tuple[Run, ...]) -> Spans:
+    """Character spans of runs of words: no white space at either end, none empty, in order."""
+    out = []
+    for run in found:
+        start, end = words.spans[run.start][0], words.spans[run.stop - 1][1]
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            out.append((start, end))
+    return tuple(sorted(out))
+
+
+def _links(window: Window, cue_of: Floats, source_of: Floats) -> Links:
+    return Links(window.start, window.own_start, window.own_stop, cue_of, source_of)
