@@ -14,7 +14,7 @@ import click
 import onrecord
 from onrecord.errors import OnrecordError
 
-_COMMANDS = ("read", "schema", "evaluate", "train", "setup")
+_COMMANDS = ("read", "codebook", "schema", "evaluate", "train", "setup")
 
 
 class _Lazy(click.Group):

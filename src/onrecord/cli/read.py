@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -58,6 +58,12 @@ class _Day(_DateType):
 )
 @click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline (such as en_core_web_lg).")
 @click.option(
+    "--codebook",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Code positions to the issues of this codebook (TOML or YAML); the rest is counted.",
+)
+@click.option(
     "--statements",
     type=click.Choice(["tagger", "rules"]),
     default="tagger",
@@ -79,6 +85,7 @@ def command(
     html: str | None,
     output: str | None,
     pipeline: str | None,
+    codebook: Path | None,
     statements: str,
     processes: int,
     how: str,
@@ -106,6 +113,7 @@ def command(
         statements=statements,
         processes=processes,
     )
+    coded = _coder(codebook)
     tally = Tally()
     target = html or output
     alone = target not in (None, "-") or not sys.stdout.isatty()
@@ -116,13 +124,25 @@ def command(
                 progress.done(record.document.name)
                 if how == "llm":
                     tally.notices += troubles(record)
-                yield record
+                yield coded(record)
 
         _write(records(), target, "html" if html else form or "report")
     for line in tally.lines():
         click.echo(line, err=True)
     if tally.failures:
         sys.exit(1)
+
+
+def _coder(codebook: Path | None) -> Callable[[Record], Record]:
+    """What codes a record to the codebook; without one, the record as it is."""
+    if codebook is None:
+        return lambda record: record
+    from onrecord.cli.codebook import judge
+    from onrecord.issues.codebook import read_codebook
+    from onrecord.issues.coding import Coder, apply_codebook
+
+    coder = Coder(read_codebook(codebook), judge())
+    return lambda record: apply_codebook(record, coder)
 
 
 def _write(records: Iterator[Record], target: str | None, form: str) -> None:

@@ -53,6 +53,13 @@ TASKS = (
         "two hundred sentences of ours",
         own=True,
     ),
+    Task(
+        "phrases",
+        "phrases:evaluate_phrases",
+        "tests/cases/phrases.tsv",
+        "three hundred pairs of issue phrases of ours",
+        own=True,
+    ),
 )
 
 _SCORERS = {"score": "", "scorer": "statements.py", "speech": "speech_words.txt"}
