@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 from onrecord.extract import actors, quotes
+from onrecord.extract.actors.adjectival import Countries, adjectival
 from onrecord.extract.actors.lexicon import tokens_of
+from onrecord.extract.actors.salience import Presence, clear_pair, clearest
 from onrecord.extract.actors.states import acts, located
 from onrecord.extract.actors.view import View
 from onrecord.extract.draft import Draft
@@ -104,3 +106,51 @@ def test_a_state_after_in_only_says_where() -> None:
 
 def test_names_are_cut_as_the_tokenizer_cuts_them() -> None:
     assert tokens_of("al-Qaeda") == ("al", "-", "Qaeda")
+
+
+def test_presence_fades_with_distance_and_grows_with_mentions() -> None:
+    presence = Presence()
+    for at in (0, 50, 20):
+        presence.add("a", at)
+    presence.add("b", 60)
+    assert presence.last("a", 50) == 20
+    assert presence.last("b", 60) is None
+    assert presence.weight("b", 110) == pytest.approx(0.5)
+    assert presence.weight("a", 100) > presence.weight("a", 150) > 0
+    assert presence.weight("c", 100) == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "one", "two"),
+    [
+        ([], None, []),
+        ([(1.0, "a")], "a", []),
+        ([(1.0, "a"), (0.9, "b")], None, ["a", "b"]),
+        ([(1.0, "a"), (0.9, "b"), (0.8, "c")], None, []),
+        ([(1.0, "a"), (0.1, "b")], "a", []),
+    ],
+)
+def test_a_lead_is_asked_of_the_one_and_of_the_two(
+    rows: list[tuple[float, str]], one: str | None, two: list[str]
+) -> None:
+    assert clearest(rows, 2.0) == one
+    assert list(clear_pair(rows, 2.0)) == two
+
+
+@pytest.mark.model
+def test_an_adjective_leads_to_its_country_only_where_that_is_an_actor() -> None:
+    out = read("Norway sent aid. Norwegian troops left; Swedish troops stayed.")
+    by_word = {t.text: t for t in out.doc}
+    norway = adjectival(out, by_word["Norwegian"])
+    assert norway is not None
+    assert norway.name == "Norway"
+    assert Countries(out).of(by_word["Swedish"]) is None
+    assert adjectival(out, by_word["troops"]) is None
+
+
+@pytest.mark.model
+def test_no_mention_is_said_to_be_of_a_person_twice_over() -> None:
+    """No two persons of a text where the words of one name are among those of the other."""
+    text = "Mr Osei Bonsu met Ama Bonsu. Bonsu Osei left. Osei Bonsu said so. Ama stayed."
+    names = [set(a.name.split()) for a in read(text).actors if a.kind == "person"]
+    assert not any(a < b for a in names for b in names)

@@ -45,6 +45,10 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option(
     "--statements", metavar="FINDER", default="tagger", show_default=True, help="tagger or rules."
 )
+@click.option("--check", is_flag=True, help="Exit with 1 where a figure is under its floor.")
+@click.option(
+    "--raise-floors", is_flag=True, help="Print the floors moved up to what was measured, as JSON."
+)
 def command(
     gold: Path,
     own: Path,
@@ -53,6 +57,8 @@ def command(
     markdown: bool,
     pipeline: str | None,
     statements: str,
+    check: bool,
+    raise_floors: bool,
 ) -> None:
     """Measure each part on gold data and print all figures in one table.
 
@@ -81,7 +87,20 @@ def command(
         except Exception as error:  # one task that breaks costs no other its figures
             click.echo(f"onrecord: {task.name}: {type(error).__name__}: {error}", err=True)
             failed = True
-    _print(figures, markdown=markdown)
+    if raise_floors:
+        import json
+
+        from onrecord.evaluate.floors import floors, raised
+
+        click.echo(json.dumps(raised(figures, floors()), indent=1, ensure_ascii=False))
+    else:
+        _print(figures, markdown=markdown)
+    if check:
+        from onrecord.evaluate.floors import fallen, floors
+
+        for low in fallen(figures, floors()):
+            click.echo(f"under its floor: {low.name}: {low.value:.3f} < {low.floor:.3f}", err=True)
+            failed = True
     if failed:
         sys.exit(1)
 

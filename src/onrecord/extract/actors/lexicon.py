@@ -108,3 +108,18 @@ def heads_of_names() -> PhraseTable[str]:
         if " " not in head:
             found.add((head,), head)
     return found
+
+
+_SMALL = frozenset({"of", "the", "and", "for", "in", "&", "on", "to"})
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """The acronyms that a name of three words or more may have, small words left out or in.
+
+    >>> initials("Society for Harbour and River Care")
+    ('SHRC', 'SFHARC')
+    """
+    parts = [w for w in re.split(r"[\s-]+", name) if w[:1].isalnum()]
+    big = "".join(w[0] for w in parts if w.lower() not in _SMALL).upper()
+    every = "".join(w[0] for w in parts).upper()
+    return tuple(dict.fromkeys((big, every))) if len(big) > 2 else ()

@@ -162,7 +162,7 @@ class Nominals:
         own = [x for x in fits if not (title.bodies and not self._of_body(x, title))]
         end = title.end if title.territories or title.bodies else title.head_end
         if not own:
-            if codes and title.office.unique and len(title.territories) == 1:
+            if codes and not once and title.office.unique and len(title.territories) == 1:
                 self._holder_unnamed(i, end, title)
             return
         who = self._likeliest(own, i, sure=bool(codes) and not title.bodies)
@@ -171,11 +171,10 @@ class Nominals:
 
     def _fitting(self, office: Office, once: bool = False) -> list[Someone]:
         """Persons known to hold the office; else one it is short for or takes in."""
-        fits = self.holders.get("is " + office.head, [])
-        if once or not fits:
-            fits = [*fits, *self.holders.get("once " + office.head, ())]
-        if fits:
-            return list({x.order: x for x in fits}.values())
+        past = self.holders.get("once " + office.head, [])
+        fits = past if once else self.holders.get("is " + office.head, []) or past
+        if fits or once:
+            return fits
         if not office.unique:
             fits = self.holders.get("last " + office.head, [])
         more = hypernyms().get(office.head)
@@ -253,6 +252,8 @@ class Nominals:
         """ "The boy", "the housewife": whom the text called so when it named them."""
         low = self.view.low[noun]
         more = hypernyms().get(low)
+        if not (more or is_human_noun(low) or low.endswith(tuple(words("people", "endings")))):
+            return
         fits = [
             x
             for order, nouns in self.calls.nouns.items()
@@ -336,6 +337,9 @@ class Nominals:
         if found is not None and found[1][1]:
             fits = self._fitting(found[1][0])
             people = [x for x in fits if self.presence.last(x.order, i) is not None]
+        elif low in ("men", "women"):
+            gender = "male" if low == "men" else "female"
+            people = [x for x in people if x.gender == gender or x.genders[gender]]
         elif low not in described("state", "pair_people") and low not in ("pair", "duo"):
             return []
         return clear_pair([(self.presence.weight(x.order, i), x) for x in people], LEAD_PAIR)
@@ -399,8 +403,9 @@ class Nominals:
             return frozenset({"party"})
         called = frozenset(
             c
-            for noun in self.calls.nouns.get(who.order, ())
-            for c in body_nouns().get(noun, frozenset())
+            for noun in sorted(self.calls.nouns.get(who.order, ()))
+            if len(body_nouns().get(noun, frozenset())) == 1
+            for c in body_nouns()[noun]
         )
         return called or classes_of(who.name)
 

@@ -7,7 +7,7 @@ import re
 from onrecord.actors.bodies import body_named
 from onrecord.actors.data import words
 from onrecord.actors.territories import territory
-from onrecord.extract.actors.lexicon import Spot
+from onrecord.extract.actors.lexicon import Spot, initials
 from onrecord.extract.actors.marks import Ledger, Someone
 from onrecord.extract.actors.states import States, acts
 from onrecord.extract.actors.view import View
@@ -122,20 +122,13 @@ def _short_forms(ledger: Ledger) -> None:
             x.mentions.clear()
 
 
-_SMALL = frozenset({"of", "the", "and", "for", "in", "&", "on", "to"})
-
-
 def _initials(ledger: Ledger) -> None:
     """ "INMO" without brackets is the one body whose words have these initials."""
     by_initials: dict[str, list[Someone]] = {}
     rows = [x for x in ledger.others if x.kind in _JOINABLE and x.mentions]
     for x in rows:
-        parts = [w for w in re.split(r"[\s-]+", x.name) if w[:1].isalnum()]
-        big = "".join(w[0] for w in parts if w.lower() not in _SMALL).upper()
-        every = "".join(w[0] for w in parts).upper()
-        if len(big) > 2:
-            for key in dict.fromkeys((big, every)):
-                by_initials.setdefault(key, []).append(x)
+        for key in initials(x.name):
+            by_initials.setdefault(key, []).append(x)
     for x in rows:
         key = x.name.replace(".", "")
         if x.wikidata or not (2 < len(key) < 8) or not key.isupper() or not key.isalpha():

@@ -274,6 +274,8 @@ def _without_titles(view: View, first: int, end: int) -> tuple[int, int]:
         first += 1
     while end - 1 > first and (
         view.low[end - 1] in words("names", "not_names")
+        or is_honorific(view.low[end - 1])
+        or not view.word[end - 1][0].isalnum()
         or (
             view.pos[end - 1] in ("VERB", "ADP", "DET", "AUX")
             and view.low[end - 1] == view.word[end - 1]

@@ -12,6 +12,7 @@ from onrecord.extract.actors.lexicon import (
     Spot,
     adjectives,
     heads_of_names,
+    initials,
     is_acronym,
     is_honorific,
     known_names,
@@ -52,7 +53,26 @@ def spot(view: View) -> list[Spot]:
         if what:
             spots.append(Spot(entity.first, entity.end, what))
             taken[entity.first : entity.end] = [True] * (entity.end - entity.first)
+    spots += _acronyms(view, spots, taken)
     return sorted(spots, key=lambda s: s.first)
+
+
+def _acronyms(view: View, spots: list[Spot], taken: list[bool]) -> list[Spot]:
+    """Words in capitals that the tagger left out and that are initials of a body named in full."""
+    known = {i for s in spots if s.what == "org" for i in initials(view.words(s.first, s.end))}
+    return [
+        Spot(i, i + 1, "org")
+        for i in range(view.size)
+        if view.text[i] in known and not taken[i] and is_acronym(view, i, i + 1)
+    ]
+
+
+def _is_name(view: View, entity: Entity) -> bool:
+    """Whether the words can be a body's name: no address, no party and state, two letters."""
+    name = view.words(entity.first, entity.end)
+    if _NO_NAME.search(name) or _US_MEMBER.match(name) or sum(c.isalpha() for c in name) < 2:
+        return False
+    return any(c.isupper() for c in name) and name[0].isalnum()
 
 
 def _introduced(view: View, taken: list[bool]) -> list[Spot]:
@@ -136,14 +156,7 @@ def _what(view: View, entity: Entity) -> str | None:
             return None
         if _dateline(view, entity) or _is_office(view, entity):
             return None
-        if _NO_NAME.search(view.words(entity.first, entity.end)):
-            return None
-        if _US_MEMBER.match(view.words(entity.first, entity.end)):
-            return None
-        named = any(c.isupper() for c in view.words(entity.first, entity.end))
-        if sum(c.isalpha() for c in view.words(entity.first, entity.end)) < 2:
-            return None
-        return "org" if named and view.word[entity.first][:1].isalnum() else None
+        return "org" if _is_name(view, entity) else None
     last = view.low[entity.end - 1]
     if entity.label == "PERSON":
         acronym = is_acronym(view, entity.first, entity.end)

@@ -333,23 +333,19 @@ class Titles:
                 continue
             if spot is not None:
                 place = _state(spot)
-                if place is not None and self._accredited(spot, head_end, office):
+                if self._accredited(spot, head_end, office):
                     pass  # "ambassador to Chad": whose is said elsewhere
                 elif place is not None:
                     owners.append(place)
-                elif (
-                    spot.what in ("person", "place", "org")
-                    or spot.known is None
-                    or (spot.known.body is not None)
-                ):
+                elif _may_own(spot):
                     bodies.append(spot)
                 drop |= set(range(spot.first, min(spot.end, end)))
-                if spot.end < end and view.low[spot.end] in ("'s", "'"):
-                    drop.add(spot.end)
+                drop |= (
+                    {spot.end} if spot.end < end and view.low[spot.end] in ("'s", "'") else set()
+                )
                 i = max(spot.end, i + 1)
                 continue
-            if is_honorific(view.low[i]):
-                drop.add(i)
+            drop |= {i} if is_honorific(view.low[i]) else set()
             found = adjectives().at(view.key, i)
             if found is not None and found[0] <= end:
                 if len(found[1]) == 1:
@@ -381,6 +377,13 @@ class Titles:
             and spot.end - spot.first < 3
             and not self.view.word[spot.first].isupper()
         )
+
+
+def _may_own(spot: Spot) -> bool:
+    """Whether an office may be of what is named: a body, person or place."""
+    return (
+        spot.what in ("person", "place", "org") or spot.known is None or spot.known.body is not None
+    )
 
 
 def _state(spot: Spot) -> Territory | None:

@@ -23,6 +23,7 @@ _SINGULAR = frozenset({"he", "she"})
 _EXAMPLES = frozenset({"as", "like", "including"})
 _BODIES = frozenset({"government", "party", "organization", "country", "group"})
 _SINGLE_BODIES = frozenset({"government", "party", "organization"})
+_POSSESSIVE = frozenset({"'s", "’s"})
 _LIST_FILLERS = frozenset({"the", "his", "her", "their", "its", "both", "a"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})  # kinds of entity, as the parser names them
 _PARTS = frozenset({"compound", "flat", "amod", "poss", "nmod", "det"})
@@ -161,7 +162,8 @@ def _listed(draft: Draft, source: Spans, tokens: Sequence[Token]) -> list[str]:
     ids: dict[str, None] = {}
     for span in source:
         for mention, actor in draft.mentions.within(span):
-            if actor.kind != "person" or mention.form != "name":
+            owner = draft.text.text[mention.span.end : mention.span.end + 2] in _POSSESSIVE
+            if actor.kind != "person" or mention.form != "name" or owner:
                 continue
             start = mention.span.start
             for role in actor.roles:  # the title before the name belongs to the item
