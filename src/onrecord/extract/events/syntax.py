@@ -320,8 +320,14 @@ def _has_own_subject(verb: Token) -> bool:
 
 
 def negated(token: Token) -> bool:
-    """Whether “not”, “never” or “no” stands with this word."""
-    return any(c.dep_ == "neg" or c.lower_ in ("no", "never", "neither") for c in token.children)
+    """Whether “not”, “never” or “no” stands with this word, or “no” with its subject."""
+    if any(c.dep_ == "neg" or c.lower_ in ("no", "never", "neither") for c in token.children):
+        return True
+    subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return any(
+        s.lower_ in ("nobody", "none") or any(d.lower_ in ("no", "neither") for d in s.children)
+        for s in subjects
+    )
 
 
 def auxiliaries(verb: Token) -> frozenset[str]:

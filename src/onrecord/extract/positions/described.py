@@ -23,19 +23,40 @@ LOOSE = frozenset({"late", "last", "next", "new", "first", "same", "own"})
 BODY_KINDS = frozenset({"organization", "government", "party"})
 
 
-def coin(
-    noun: Token, actors: Iterable[Actor], words_of: Callable[[Span], str]
-) -> tuple[str, ...] | Actor:
+class Named:
+    """Who is named in a text, for one look-up a description: built once, in O(names)."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self.count = 0
+        self.words: set[str] = set()
+        self.titles: set[str] = set()
+        self.first: dict[str, int] = {}
+        for actor in actors:
+            self.count += 1
+            if actor.kind != "group":
+                self.words.update(actor.name.casefold().split())
+            for role in actor.roles:
+                self.titles.update(role.title.casefold().split())
+            for mention in actor.mentions[:1]:
+                earlier = self.first.get(actor.kind, mention.span.start)
+                self.first[actor.kind] = min(earlier, mention.span.start)
+
+    def is_before(self, kinds: Iterable[str], offset: int) -> bool:
+        """Whether one of these kinds is named before the offset."""
+        return any(self.first[k] < offset for k in kinds if k in self.first)
+
+
+def coin(noun: Token, named: Named, words_of: Callable[[Span], str]) -> tuple[str, ...] | Actor:
     """The actor that a description names, or nothing where it is vague or somebody named is meant.
 
-    `actors`: those of the text; `words_of` gives the text's own characters of a span.
+    `named`: those of the text; `words_of` gives the text's own characters of a span.
     """
     kind = _kind(noun)
     if kind is None or not _is_definite(noun, kind):
         return ()
-    if kind != "group" and _is_taken(noun, kind, actors):
+    if kind != "group" and _is_taken(noun, kind, named):
         return ()
-    if kind == "group" and _is_pair(noun) and len(list(actors)) > 1:
+    if kind == "group" and _is_pair(noun) and named.count > 1:
         return ()  # "the two countries": two of those that were named
     tokens = _name(noun)
     span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
@@ -81,26 +102,16 @@ def _is_pair(noun: Token) -> bool:
     return any(c.lower_ in ("two", "both", "three", "other") for c in noun.children)
 
 
-def _is_taken(noun: Token, kind: str, actors: Iterable[Actor]) -> bool:
+def _is_taken(noun: Token, kind: str, named: Named) -> bool:
     """Whether one named in the text could be meant by "the union", "the minister"."""
     name = lemma(noun)
-    for actor in actors:
-        before = bool(actor.mentions) and actor.mentions[0].span.start < noun.idx
-        if name in actor.name.casefold().split() and actor.kind != "group":
-            return True
-        if kind == "person":
-            if actor.kind == "person" and (before or _has_title(actor, name)):
-                return True
-        elif name == "government":
-            if actor.kind in ("country", "government"):
-                return True
-        elif name in words("generic") and before and actor.kind in BODY_KINDS:
-            return True
-    return False
-
-
-def _has_title(actor: Actor, name: str) -> bool:
-    return any(name in r.title.casefold() for r in actor.roles)
+    if name in named.words:
+        return True
+    if kind == "person":
+        return name in named.titles or named.is_before({"person"}, noun.idx)
+    if name == "government":
+        return bool(named.first.keys() & {"country", "government"})
+    return name in words("generic") and named.is_before(BODY_KINDS, noun.idx)
 
 
 def _name(noun: Token) -> list[Token]:

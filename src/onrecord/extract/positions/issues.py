@@ -12,6 +12,7 @@ from onrecord.model.ids import fold
 _WORD = re.compile(r"\w+")
 _EMPTY = words("empty")
 WINDOW = 60  # issues of late looked through for the same act: keeps long documents linear
+FAR = 4  # times further back that a noun may look which names the act or has stood for it
 SAME = 0.6  # share of common words above which two labels of one verb are one act; by reading
 
 
@@ -22,6 +23,7 @@ class _Entry:
     words: frozenset[str]
     mentions: list[Spans] = field(default_factory=list)
     at: int = 0
+    called: set[str] = field(default_factory=set)  # nouns that have stood for it: "proposal"
 
 
 class Register:
@@ -60,10 +62,15 @@ class Register:
         best: tuple[bool, int, int] | None = None
         for number in range(max(0, len(self._entries) - WINDOW), len(self._entries)):
             entry = self._entries[number]
-            if entry.at < before and before - entry.at <= reach:
-                fits = (noun is not None and noun in entry.words, entry.at, number)
-                best = max(best, fits) if best is not None else fits
-        return best[2] if best is not None and (best[0] or not named) else None
+            fits = noun is not None and (noun in entry.words or noun in entry.called)
+            if entry.at < before and before - entry.at <= (FAR * reach if fits else reach):
+                found = (fits, entry.at, number)
+                best = max(best, found) if best is not None else found
+        if best is None or (named and not best[0]):
+            return None
+        if noun is not None:
+            self._entries[best[2]].called.add(noun)
+        return best[2]
 
     def issues(self) -> list[Issue]:
         """The issues, by number."""

@@ -226,7 +226,7 @@ def _way(way: str, token: Token, extras: tuple[Token, ...]) -> list[Token]:
 
 
 def is_wanted(clause: Token) -> bool:
-    """Whether a that-clause tells what should be, not what is: "suggested that they (should) go"."""
+    """Whether a that-clause tells what should be: "suggested that they (should) go"."""
     return bool(modals(clause) & (words("duty") | words("will"))) or clause.tag_ == "VB"
 
 

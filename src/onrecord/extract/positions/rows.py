@@ -249,17 +249,15 @@ class Builder:
             if node.lower_ not in PRONOUNS:
                 return None
             return self.register.latest(node.i, None, REACH)
-        if node.pos_ != "NOUN" or lemma(node) not in words("anaphors"):
+        marks = {c.lower_ for c in node.children if c.dep_ in ("det", "amod", "predet")}
+        such = bool(marks & {"such", "this", "that", "these", "those"})
+        known = lemma(node) in words("anaphors")
+        if node.pos_ != "NOUN" or not (known or (such and is_act_noun(node))):
             return None
-        pointing = any(
-            c.dep_ in ("det", "amod")
-            and c.lower_ in ("the", "this", "that", "these", "those", "such")
-            for c in node.children
-        )
-        full = any(c.dep_ in ("prep", "acl", "relcl", "poss", "compound") for c in node.children)
-        if not pointing or full:
+        if not (such or "the" in marks) or _is_full(node):
             return None
-        return self.register.latest(node.i, lemma(node), REACH, lemma(node) in words("papers"))
+        only_named = not such and lemma(node) in words("papers")
+        return self.register.latest(node.i, lemma(node), REACH, only_named)
 
     def _is_act(self, finding: Finding, node: Token) -> bool:
         if node.pos_ in ("VERB", "AUX"):
@@ -300,6 +298,15 @@ class Builder:
         while first < last and (doc[first].is_space or doc[first].text in ",.;"):
             first += 1
         return self.draft.span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _is_full(noun: Token) -> bool:
+    """Whether a noun says itself what it is about; where and when do not count."""
+    return any(
+        c.dep_ in ("acl", "relcl", "poss", "compound")
+        or (c.dep_ == "prep" and lemma(c) not in ("at", "in", "by", "from", "with", "during"))
+        for c in noun.children
+    )
 
 
 def _phrase(node: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from onrecord.extract.draft import Draft
-from onrecord.extract.positions.described import coin
+from onrecord.extract.positions.described import Named, coin
 from onrecord.extract.positions.grammar import lemma, with_conjuncts
 from onrecord.extract.positions.lexicon import words
 from onrecord.model import Actor, Span, Statement
@@ -51,6 +51,7 @@ class Scene:
             for k in (1, 2)
         } - {""}
         self._pronouns: dict[int, tuple[str, ...]] = {}
+        self._everybody = Named(draft.actors)
         self._coinings: dict[int, tuple[str, ...]] = {}
         for actor in draft.actors:
             if actor.kind == "country" and actor.country:
@@ -140,7 +141,7 @@ class Scene:
         """The actor that only a description names, made here and kept in `coined`."""
         found = self._coinings.get(token.i)
         if found is None:
-            made = coin(token, self.draft.actors, self.draft.text.words)
+            made = coin(token, self._everybody, self.draft.text.words)
             if isinstance(made, Actor):
                 known = self.actors.get(made.id)
                 if known is None or made.id in self.coined:

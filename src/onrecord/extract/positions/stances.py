@@ -100,6 +100,8 @@ class StanceFinder:
         if inner is None or not _is_stance_on_more(inner):
             yield node, stance
             return
+        if stance == "opposes" and inner.row.stance == "sceptical" and node.pos_ == "NOUN":
+            return  # "criticised the fear of …" is no stance on what is feared
         self._taken.update(t.i for t in inner.words if t.pos_ != "NOUN" or not self._owned(inner))
         for issue in inner.issues:
             towards = _whether(issue, inner.row.stance)
@@ -187,9 +189,9 @@ class StanceFinder:
         if negated:
             return row.negated
         verb = light if light is not None else token
-        if row.stance == "supports" and row.holder != "speaker":
-            if modals(verb) & words("may"):
-                return "open"
+        may = bool(modals(verb) & words("may"))
+        if may and row.stance == "supports" and row.holder != "speaker":
+            return "open"
         if row.kind == "evaluation" and row.stance == "opposes" and _may_be(token):
             return "sceptical"
         if row.kind == "believing":
