@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.extract import quotes
 from onrecord.extract.draft import Draft
 from onrecord.extract.parse import parse
 from onrecord.extract.statements.assemble import assemble
@@ -26,7 +27,7 @@ def speakers(text: str, actors: list[tuple[str, str, list[str]]], rows: list[Row
         Actor.of(name, kind, mentions=tuple(Mention(at(w)) for w in words))
         for name, kind, words in actors
     )
-    draft = Draft(text=Text.of(text), doc=parse(text), actors=made)
+    draft = quotes.run(Draft(text=Text.of(text), doc=parse(text), actors=made))
     found = [Found((at(s),), (at(cue),), (at(content),), 0.9) for s, cue, content in rows]
     names = {a.id: a.name for a in made}
     statements = assemble(draft, found, "hand/1").statements
@@ -84,3 +85,20 @@ def test_it_is_the_one_body_that_speaks_in_the_sentence_before(
         ("It", "added", "that ferries were late"),
     ]
     assert speakers(text, [("Lahti Ports", kind, ["Lahti Ports"])], rows)[1] == expected
+
+
+def test_i_in_quoted_words_is_who_spoke_the_quoted_words_before() -> None:
+    text = "“The toll is fair,” Ruiz said. “I think it will stay.”"
+    rows = [("Ruiz", "said", "“The toll is fair,”"), ("I", "think", "it will stay")]
+    assert speakers(text, [("Ruiz", "person", ["Ruiz"])], rows) == ["Ruiz", "Ruiz"]
+
+
+def test_a_bare_list_of_names_speaks_as_one_and_an_owner_does_not() -> None:
+    text = "Minister Ruiz, Mayor Ek and her aide Lind said that the toll was fair."
+    people = [(name, "person", [name]) for name in ("Ruiz", "Ek", "Lind")]
+    row = ("Minister Ruiz, Mayor Ek and her aide Lind", "said", "that the toll was fair")
+    assert set(" & ".join(speakers(text, people, [row])).split(" & ")) == {"Ruiz", "Ek", "Lind"}
+    text = "Ruiz's spokesman, Lind, said that the toll was fair."
+    people = [("Ruiz", "person", ["Ruiz"]), ("Lind", "person", ["Lind"])]
+    row = ("Ruiz's spokesman, Lind,", "said", "that the toll was fair")
+    assert speakers(text, people, [row]) == ["Lind"]

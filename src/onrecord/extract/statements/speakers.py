@@ -76,7 +76,7 @@ def speaker_of(
             or _of_side(draft, head, inside)
         )
         if not found and head.pos_ == "PRON":
-            found = _of_pronoun(head, before, around) or _of_it(cast, head, before)
+            found = _of_pronoun(draft, head, before, around) or _of_it(cast, head, before)
         if found:
             resolved.add(head.i)
         ids.update(dict.fromkeys(found))
@@ -240,12 +240,27 @@ def _by_office(cast: Cast, head: Token, inside: set[int]) -> list[str]:
     return holders if len(holders) == 1 else []
 
 
-def _of_pronoun(head: Token, before: Statement | None, around: Statement | None) -> list[str]:
-    if head.lower_ in ("i", "we") and around is not None and len(around.speakers) == 1:
-        return list(around.speakers)
+def _of_pronoun(
+    draft: Draft, head: Token, before: Statement | None, around: Statement | None
+) -> list[str]:
+    if head.lower_ in ("i", "we"):
+        if around is not None and len(around.speakers) == 1:
+            return list(around.speakers)
+        if before is not None and _goes_on(draft, head, before):
+            return list(before.speakers)
+        return []
     if head.lower_ in _SINGULAR and before is not None and len(before.speakers) == 1:
         return list(before.speakers)
     return []
+
+
+def _goes_on(draft: Draft, head: Token, before: Statement) -> bool:
+    """Whether "I" stands in quoted words that go on from the quoted words just before.
+
+    "…," Ruiz said. "I think …": the second quotation is hers too.
+    """
+    quoted = any(q.inner.start <= head.idx < q.inner.end for q in draft.quotes)
+    return quoted and len(before.speakers) == 1 and before.kind != "indirect"
 
 
 def _of_side(draft: Draft, head: Token, inside: set[int]) -> list[str]:
