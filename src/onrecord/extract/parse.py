@@ -33,7 +33,7 @@ _SAME_LENGTH = str.maketrans(
     }
 )  # fmt: skip
 _DOUBLED = re.compile(r"''|,,(?=\w)|``")
-_LOST_SPACE = re.compile(r'(?<=")\?(?=\w)|(?<=[.!?,"])-(?=[A-Z])')
+_LOST_SPACE = re.compile(r'(?<=")\?(?=\w)|(?<=[.!?,"])-(?= ?["A-Z])')
 """What feeds leave where a space or mark was: `"?word`, `end.-Next`."""
 _LOST_APOSTROPHE = re.compile(r'(?<=[A-Za-z])"(?=(?:s|t|re|ve|ll|d|m)\b)')
 """A double mark inside a word, before an ending that follows an apostrophe: `didn"t`."""
