@@ -69,12 +69,7 @@ def speaker_of(
             continue  # "Ruiz, the head of the union": Ruiz speaks
         if head.i in titled:
             continue  # "the head of the union, Ruiz": the same
-        found = (
-            _actors(draft, head, inside)
-            or _by_office(cast, head, inside)
-            or cast.called(head)
-            or _of_side(draft, head, inside)
-        )
+        found = _actors(draft, head, inside) or cast.called(head) or _of_side(draft, head, inside)
         if not found and head.pos_ == "PRON":
             found = _of_pronoun(draft, head, before, around) or _of_it(cast, head, before)
         if found:
@@ -230,16 +225,6 @@ def _spoken_for(draft: Draft, head: Token, inside: set[int]) -> list[str]:
     return []
 
 
-def _by_office(cast: Cast, head: Token, inside: set[int]) -> list[str]:
-    """ "the minister": the one person named before who is given that office."""
-    if not any(c.lower_ == "the" and c.i in inside for c in head.children):
-        return []
-    if any(c.ent_type_ for c in head.children):  # "the German minister" may be another one
-        return []
-    holders = cast.holding(head.lower_, before=head.idx)
-    return holders if len(holders) == 1 else []
-
-
 def _of_pronoun(
     draft: Draft, head: Token, before: Statement | None, around: Statement | None
 ) -> list[str]:
@@ -284,11 +269,10 @@ def _of_it(cast: Cast, head: Token, before: Statement | None) -> list[str]:
 
 
 class Cast:
-    """The persons of a draft, by place of mention and by office; built once a draft."""
+    """The persons of a draft, by place of mention and by word of their name; built once a draft."""
 
     def __init__(self, draft: Draft) -> None:
         rows: list[tuple[int, str]] = []
-        self._offices: dict[str, list[tuple[int, str]]] = {}
         self._named: dict[str, set[str]] = {}
         self.kinds = {a.id: a.kind for a in draft.actors}
         for actor in draft.actors:
@@ -297,12 +281,6 @@ class Cast:
             rows += [(m.span.start, actor.id) for m in actor.mentions if m.form != "pronoun"]
             for word in actor.name.split():
                 self._named.setdefault(word, set()).add(actor.id)
-            for office in sorted(
-                {r.title.lower().split()[-1] for r in actor.roles if r.title.strip()}
-            ):
-                self._offices.setdefault(office, []).append(
-                    (actor.mentions[0].span.start, actor.id)
-                )
         rows.sort()
         self._starts = [s for s, _ in rows]
         self._ids = [i for _, i in rows]
@@ -318,7 +296,3 @@ class Cast:
         alone = not any(c.dep_ in _PARTS for c in token.children)
         named = sorted(self._named.get(token.text, ())) if alone else []
         return named if len(named) == 1 else []
-
-    def holding(self, office: str, before: int) -> list[str]:
-        """Ids of persons with that office who are named before a character."""
-        return sorted({i for start, i in self._offices.get(office, ()) if start < before})
