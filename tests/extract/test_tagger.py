@@ -53,7 +53,7 @@ def make_tagger(seed: int, sharpness: float, least: float = 0.0, unsure: float =
     tagger = Tagger(Path("nowhere"))
     tagger.__dict__["config"] = {
         "window": 20,
-        "overlap": 6,
+        "context": 6,
         "cue_bias": 0.5,
         "least_link": least,
         "least_confidence": unsure,
@@ -95,8 +95,9 @@ def test_strange_texts_raise_nothing(text: str) -> None:
 def test_the_unlikely_is_not_read_out() -> None:
     text = "He said it was over. " * 20
     every = make_tagger(3, 1.0).read(text)
-    kept = make_tagger(3, 1.0, unsure=0.5).read(text)
-    assert kept == [a for a in every if a.confidence >= 0.5]
+    floor = max(a.confidence for a in every)
+    kept = make_tagger(3, 1.0, unsure=floor).read(text)
+    assert kept == [a for a in every if a.confidence >= floor]
     assert 0 < len(kept) < len(every)
 
 
@@ -169,24 +170,63 @@ def test_runs_end_where_another_begins() -> None:
     ]
 
 
+def made(lengths: list[int], seed: int = 0) -> source.Words:
+    """A paragraph of words of so many pieces, every ninth of which begins a sentence."""
+    rng = np.random.default_rng(seed)
+    pieces = [rng.integers(0, 9_999, size=n).tolist() for n in lengths]
+    opens = np.arange(len(lengths)) % 9 == 8
+    features = np.zeros((len(lengths), len(source.FEATURES)), dtype=np.int64)
+    return source.Words([(k, k + 1) for k in range(len(lengths))], pieces, features, opens)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.integers(1, 8), max_size=300), st.sampled_from([(20, 0), (20, 8), (64, 24)]))
 def test_windows_fit_and_own_every_word_once(lengths: list[int], shape: tuple[int, int]) -> None:
-    size, overlap = shape
-    found = source.windows(lengths, size, overlap)
+    size, context = shape
+    found = source.windows(made(lengths), size, context)
     owned = [k for w in found for k in range(w.own_start, w.own_stop)]
     assert owned == list(range(len(lengths)))
     for window in found:
         assert sum(lengths[window.start : window.stop]) <= size
-        assert window.start <= window.own_start <= window.own_stop <= window.stop
+        assert sum(lengths[window.start : window.own_start]) <= context
+        assert window.start <= window.own_start <= window.own_stop == window.stop
+
+
+def test_a_paragraph_that_fits_is_one_window() -> None:
+    assert source.windows(made([1] * 20), 20, 8) == [source.Window(0, 20, 0, 20)]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(0, 2**16), st.integers(0, 300), st.integers(0, 300))
+def test_words_before_and_after_move_cuts_near_the_edge_only(
+    seed: int, before: int, after: int
+) -> None:
+    size = 60
+    core = made([1] * 600, seed)
+    more = made([1] * (before + after), seed + 1)
+    opens = np.concatenate([more.opens[:before], core.opens, more.opens[before:]])
+    pieces = more.pieces[:before] + core.pieces + more.pieces[before:]
+    whole = source.Words(
+        [(k, k + 1) for k in range(len(pieces))],
+        pieces,
+        np.zeros((len(pieces), len(source.FEATURES)), dtype=np.int64),
+        opens,
+    )
+    alone = {a for a, _ in source.passages(core, size)}
+    within = {a - before for a, _ in source.passages(whole, size)}
+    middle = range(2 * size, 600 - 2 * size)
+    assert {k for k in alone if k in middle} == {k for k in within if k in middle}
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(alphabet="ab \n", max_size=300), st.integers(2, 20))
-def test_segments_cover_the_text_without_a_gap(text: str, size: int) -> None:
-    parts = list(source.segments(text, size))
-    assert "".join(text[a:b] for a, b in parts) == text
-    assert all(b - a <= size * 1.5 for a, b in parts)
+@given(st.text(alphabet="ab. \n", max_size=300), st.integers(2, 20))
+def test_paragraphs_hold_every_letter_once_and_in_order(text: str, size: int) -> None:
+    parts = list(source.paragraphs(text, size))
+    assert "".join(text[a:b] for a, b in parts).replace("\n", "").replace(" ", "").replace(
+        ".", ""
+    ) == text.replace("\n", "").replace(" ", "").replace(".", "")
+    assert all(a < b <= a + size for a, b in parts)
+    assert parts == sorted(parts)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +235,7 @@ def test_segments_cover_the_text_without_a_gap(text: str, size: int) -> None:
         (["“", "No", "”", "."], [2, 1, 3, 0]),
         (["''", "No", "''", "he"], [2, 1, 3, 0]),
         (["«", "No", "»"], [2, 1, 3]),
-        (["“", "No", "\n\n", "he"], [5, 4, 0, 0]),  # its paragraph does not close it
+        (["He", "“", "No", "!"], [0, 5, 4, 4]),  # its paragraph does not close it
         (["No", "”"], [0, 3]),  # a mark too many
         (['"', "A", "“", "B", "”"], [2, 1, 2, 1, 3]),
     ],
@@ -212,18 +252,27 @@ def test_case(word: str, case: int) -> None:
     assert source.case_of(word) == case
 
 
-def test_line_breaks_are_words_unless_they_are_layout() -> None:
-    text = "He said\nno.\n\nShe left."
-    kept = [text[a:b] for a, b in source.split_words(text, 0, len(text), wrapped=False)]
-    assert kept == ["He", "said", "\n", "no", ".", "\n\n", "She", "left", "."]
-    kept = [text[a:b] for a, b in source.split_words(text, 0, len(text), wrapped=True)]
-    assert "\n" not in kept
-    assert "\n\n" in kept
+def shown(text: str) -> list[str]:
+    return [text[a:b] for a, b in source.paragraphs(text)]
 
 
-def test_wrapped_text_is_told_from_paragraphs() -> None:
-    assert source.is_wrapped(("word " * 14 + "\n") * 20)
-    assert not source.is_wrapped(("word " * 60 + "\n\n") * 5)
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("He said\nno.\n\nShe left.", ["He said", "no.", "She left."]),
+        ("One.\n \n\n---\n\nTwo.\n", ["One.", "Two."]),
+        ("", []),
+    ],
+)
+def test_each_line_is_a_paragraph_if_it_has_a_letter(text: str, parts: list[str]) -> None:
+    assert shown(text) == parts
+
+
+def test_lines_broken_to_fit_a_width_are_one_paragraph_whatever_stands_around() -> None:
+    wrapped = ("word " * 12 + "\n") * 3 + "the end."
+    assert shown(wrapped) == [wrapped]
+    assert shown("Menu\n\n" + wrapped + "\n\n" + "word " * 60)[1] == wrapped
+    assert len(shown(("Word " * 11 + "end.\n") * 4)) == 4
 
 
 def test_syntax_is_looked_up_by_where_a_word_begins() -> None:
@@ -240,9 +289,9 @@ def test_syntax_of_an_unknown_label_is_not_known() -> None:
 
 
 def test_spans_are_trimmed() -> None:
-    words = source.Words([(0, 2), (2, 5)], [[1], [1]], np.zeros((2, 7)), np.array([False, True]))
-    assert spans_of("He\n\n ", words, (Run("cue", 0, 2),)) == ((0, 2),)
-    assert spans_of("He\n\n ", words, (Run("cue", 1, 2),)) == ()
+    words = made([1, 1])
+    assert spans_of("H ", words, (Run("cue", 0, 2),)) == ((0, 1),)
+    assert spans_of("H ", words, (Run("cue", 1, 2),)) == ()
 
 
 def test_logit_is_bounded() -> None:

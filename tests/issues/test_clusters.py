@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
+from fake import FakeEncoder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import RecordError
 from onrecord.issues import IssueIndex, Judge, reverse
+from onrecord.issues.clusters import APART, FOUNDER, PINNED
 from onrecord.model import Issue, kinds
 
 LABELS = [
@@ -101,6 +104,94 @@ def test_links_alone_restore_the_index(judge: Judge) -> None:
     assert list(again.clusters()) == list(index.clusters())
     assert again.add(LABELS) == index.add(LABELS)
     assert _of(again) == _of(index)
+
+
+def test_stored_vectors_spare_the_encoder_when_an_index_is_restored(judge: Judge) -> None:
+    index = IssueIndex(judge)
+    links = index.add(LABELS)
+    stored = {x.issue: index.vector(x.issue) for x in links if x.relation == FOUNDER}
+    encoder = FakeEncoder()
+    again = IssueIndex.restored(Judge(encoder), links, stored)
+    assert encoder.asked == 0
+    assert again.links == index.links
+    assert all(np.array_equal(again.vector(x), stored[x]) for x in stored)
+    assert again.add(["raise the duty on fuel"])[0].issue == index.issue_of("raise the fuel tax")
+
+
+def test_an_issue_without_a_stored_vector_is_encoded(judge: Judge) -> None:
+    index = IssueIndex(judge)
+    links = index.add(LABELS)
+    encoder = FakeEncoder()
+    again = IssueIndex.restored(Judge(encoder), links, {})
+    assert encoder.asked
+    assert np.array_equal(again.vector(links[0].issue), index.vector(links[0].issue))
+
+
+def test_a_label_pinned_by_a_person_leaves_its_issue_alone(judge: Judge) -> None:
+    index = IssueIndex(judge)
+    index.add(LABELS)
+    issue = index.issue_of("widen the canal")
+    other = index.issue_of("lift the curfew")
+    assert issue
+    assert other
+    assert [x.relation for x in index.pin("end the curfew", issue)] == [PINNED]
+    assert index.issue_of("end the curfew") == issue
+    assert index.issue_of("lift the curfew") == other
+    assert index.pin("end the curfew", issue) == []
+
+
+def test_an_issue_keeps_its_id_when_its_founding_label_is_pinned_elsewhere(judge: Judge) -> None:
+    index = IssueIndex(judge)
+    index.add(["raise the fuel tax", "increase the fuel tax", "widen the canal"])
+    issue, canal = index.issue_of("raise the fuel tax"), index.issue_of("widen the canal")
+    assert issue
+    assert canal
+    founder = next(x.label for x in index.links if x.issue == issue)
+    index.pin(founder, canal)
+    assert issue in [c.id for c in index.clusters()]
+    for label in ("raise the fuel tax", "increase the fuel tax"):
+        index.pin(label, canal)
+    assert [c.id for c in index.clusters()] == [canal]
+    assert index.add([founder.upper()])[0].issue == canal
+
+
+def test_a_label_kept_apart_by_a_person_is_placed_anew_and_stays_out(judge: Judge) -> None:
+    index = IssueIndex(judge)
+    index.add(["increase the fuel tax"])
+    issue = index.issue_of("increase the fuel tax")
+    assert issue
+    index.add(["raise the fuel tax"])
+    made = index.apart("raise the fuel tax", issue)
+    assert [x.relation for x in made][:2] == [APART, FOUNDER]
+    assert index.issue_of("raise the fuel tax") != issue
+    index.apart("hike the fuel tax", issue)  # before it was ever read
+    index.add(["hike the fuel tax"])
+    assert index.issue_of("hike the fuel tax") != issue
+    assert index.apart("hike the fuel tax", issue) == []
+
+
+def test_judgements_are_links_and_survive_a_restore(judge: Judge) -> None:
+    index = IssueIndex(judge)
+    index.add(LABELS)
+    issue = index.issue_of("fund the orchestra")
+    canal = index.issue_of("widen the canal")
+    assert issue
+    assert canal
+    index.pin("raise the fuel tax", issue)
+    index.apart("broaden the canal" if canal != Issue.of("broaden the canal").id else "x", canal)
+    again = IssueIndex.restored(judge, index.links)
+    assert again.links == index.links
+    assert list(again.clusters()) == list(index.clusters())
+    assert _of(again) == _of(index)
+
+
+def test_judgements_of_no_issue_or_against_a_founder_are_refused(judge: Judge) -> None:
+    index = IssueIndex(judge)
+    index.add(["widen the canal"])
+    with pytest.raises(RecordError, match="nothing founded"):
+        index.pin("widen the canal", "i-none")
+    with pytest.raises(RecordError, match="founded the issue"):
+        index.apart("widen the canal", Issue.of("widen the canal").id)
 
 
 def test_links_out_of_order_are_refused(judge: Judge) -> None:

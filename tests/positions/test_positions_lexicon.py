@@ -12,7 +12,7 @@ from onrecord.model.kinds import kinds
 KINDS = {
     "speech", "attitude", "act", "evaluation", "effect", "force", "tooearly",
     "unsaid", "nothing", "little", "pending", "believing", "maybe", "maybeact", "study", "interest",
-    "moment", "fight", "policy", "striving", "angering", "failing",
+    "moment", "fight", "policy", "striving", "angering", "failing", "office",
 }  # fmt: skip
 HOLDERS = {"subject", "object", "possessor", "bearer", "speaker"}
 

@@ -1,4 +1,4 @@
-"""Three hundred pairs of issue phrases of our own: the same act, its opposite, or another?"""
+"""Pairs of issue phrases of our own: the same act, its opposite, or another?"""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def evaluate_phrases(pairs: Path, reader: object = None) -> list[Figure]:
     figures: list[Figure] = []
     for half in HALVES:
         some = [p for p in rows if p.half == half]
-        figures += _judged(some, judge, half)
+        figures += _judged(some, judge, half) if some else []
     figures += _merged(rows, judge)
     for name, scores in (("cosine", _cosines(rows, encoder)), ("words", _overlaps(rows))):
         figures += _floor(rows, scores, name)

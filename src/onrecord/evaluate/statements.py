@@ -6,7 +6,10 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -52,7 +55,7 @@ def evaluate_statements(
             raise MissingInput("no such file", where=str(path), hint="give the path of the scorer")
     root = gold / "statements" / "polnear"
     articles = list(read_split(root, split))
-    records = list(_records(articles, reader))
+    records = list(_read((Text.of(a.text, name=a.id) for a in articles), reader))
     with tempfile.TemporaryDirectory() as folder:
         system = Path(folder) / "system.jsonl"
         lines = (_line(a, r) for a, r in zip(articles, records, strict=True))
@@ -61,7 +64,56 @@ def evaluate_statements(
         said = _score(scorer, root, split, system, ["--speech", str(speech)])
     figures = [f for metric in METRICS for f in _figures(everything, split, metric, "")]
     figures += _figures(said, split, "full_partial", " speech")
-    return figures + _speakers(records, split)
+    return figures + _speakers(records, split) + surroundings(articles, records, reader, split)
+
+
+def surroundings(
+    articles: Sequence[Article], records: Sequence[Record], reader: Reads | None, split: str
+) -> list[Figure]:
+    """The share of statements that stay the same to the character, whatever stands around.
+
+    Every sixth article is read again between what pages put before and after it
+    (surroundings.toml); a statement counts where source, cue, content and kind are the same, the
+    share is of all that either reading finds in the article (`count`).
+    """
+    chosen = list(zip(articles, records, strict=True))[::EVERY]
+    figures: list[Figure] = []
+    same_in_all = found_in_all = 0
+    for name, page in _pages().items():
+        shift = len(page["before"])
+        texts = [Text.of(page["before"] + a.text + page["after"], name=a.id) for a, _ in chosen]
+        same = found = 0
+        for (article, alone), between in zip(chosen, _read(texts, reader), strict=True):
+            bare = {_shape(s, 0) for s in alone.statements}
+            end = shift + len(article.text)
+            inside = [s for s in between.statements if _inside(s, shift, end)]
+            dressed = {_shape(s, shift) for s in inside}
+            same, found = same + len(bare & dressed), found + len(bare | dressed)
+        figures.append(_same(f"same between other words, {name}", split, same, found))
+        same_in_all, found_in_all = same_in_all + same, found_in_all + found
+    return [*figures, _same("same between other words", split, same_in_all, found_in_all)]
+
+
+EVERY = 6  # articles: enough statements for a share, in a minute
+
+
+def _same(metric: str, split: str, same: int, found: int) -> Figure:
+    return Figure("statements", "PolNeAR", split, metric, same / found if found else 0.0, found)
+
+
+@cache
+def _pages() -> dict[str, dict[str, str]]:
+    text = files("onrecord.evaluate").joinpath("surroundings.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _shape(s: Statement, shift: int) -> tuple[str, ...]:
+    roles = (s.source, s.cue, s.content)
+    return (s.kind, *(str([(x.start - shift, x.end - shift) for x in role]) for role in roles))
+
+
+def _inside(s: Statement, start: int, end: int) -> bool:
+    return all(start <= x.start and x.end <= end for x in s.source + s.cue + s.content)
 
 
 def flat(record: Record) -> list[Statement]:
@@ -69,12 +121,12 @@ def flat(record: Record) -> list[Statement]:
     return [s for s in record.statements if s.within is None]
 
 
-def _records(articles: list[Article], reader: Reads | None) -> Iterator[Record]:
+def _read(texts: Iterable[Text], reader: Reads | None) -> Iterator[Record]:
     if reader is None:
         from onrecord.extract.reader import Reader
 
         reader = Reader()
-    yield from reader.read_all(Text.of(a.text, name=a.id) for a in articles)
+    yield from reader.read_all(texts)
 
 
 def _line(article: Article, record: Record) -> str:

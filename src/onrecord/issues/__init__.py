@@ -10,6 +10,7 @@ from onrecord.issues.codebook import Codebook, Entry, parse_codebook, read_codeb
 from onrecord.issues.coding import Coder, Coding, apply_codebook
 from onrecord.issues.judge import DIFFERENT, OPPOSITE, SAME, Judge, Verdict
 from onrecord.issues.phrase import Country, country_words
+from onrecord.issues.vagueness import vague
 
 __all__ = [
     "DIFFERENT",
@@ -30,4 +31,5 @@ __all__ = [
     "parse_codebook",
     "read_codebook",
     "reverse",
+    "vague",
 ]

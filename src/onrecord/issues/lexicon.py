@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -15,7 +16,7 @@ from onrecord.model import fold
 MORE, LESS, HOLD = 1, -1, 0  # the sides of an axis; holding undoes both others
 _GAP = "*"
 GAP = 4  # words that "*" may stand for
-_IZE = re.compile(r"is(e|es|ed|ing|ation|ations|er|ers)$")
+_IZE = re.compile(r"i[sz](e|es|ed|ing|ation|ations|er|ers)$")
 _ENDINGS = (
     ("ies", ("y",)),
     ("ied", ("y",)),
@@ -45,16 +46,29 @@ class Pattern:
     sides: Mapping[str, int]
 
 
+_ARTICLES = frozenset(("a", "an", "the"))
+
+
+@lru_cache(maxsize=65536)
 def spelled(word: str) -> str:
     """One spelling for British and American forms, folded. It need be no real word.
 
     >>> spelled("Recognise"), spelled("defence"), spelled("labour")
     ('recognize', 'defense', 'labor')
     """
-    plain = _IZE.sub(r"iz\1", fold(word))
+    plain = fold(word)
+    ending = _IZE.search(plain)
+    if ending is not None:
+        always = plain[: ending.start()] + "ise" in _ise()
+        plain = plain[: ending.start()] + ("is" if always else "iz") + ending[1]
     if plain.endswith("our") and len(plain) > 5:
         return plain[:-3] + "or"
     return {"defence": "defense", "licence": "license", "programme": "program"}.get(plain, plain)
+
+
+@cache
+def _ise() -> frozenset[str]:
+    return frozenset(lists()["ise"])
 
 
 @cache
@@ -86,7 +100,14 @@ def word_table() -> dict[str, Word]:
 @cache
 def _known() -> frozenset[str]:
     acts = {w for p in _all_patterns() for w in p.words}
-    return frozenset(word_table()) | acts
+    things = {
+        spelled(w)
+        for line in _sets("nouns.txt")
+        for x in line[0]
+        for w in x.split()
+        if w[-1] != "s"
+    }
+    return frozenset(word_table()) | acts | things
 
 
 @lru_cache(maxsize=65536)
@@ -102,6 +123,11 @@ def lemma(word: str) -> str:
     entry = word_table().get(plain)
     if entry is not None and entry.base:
         return entry.base
+    return _stripped(plain) or _guessed(plain)
+
+
+def _stripped(plain: str) -> str | None:
+    """The word of our lists that a word is a form of."""
     for ending, replacements in _ENDINGS:
         if not plain.endswith(ending) or len(plain) - len(ending) < 2:
             continue
@@ -114,25 +140,109 @@ def lemma(word: str) -> str:
         for more in replacements if ending not in ("ing", "ed") else preferred:
             if stem + more in _known():
                 return stem + more
+    return None
+
+
+def _guessed(plain: str) -> str:
+    """The base form of a word that no list has."""
+    if plain.endswith("men") and len(plain) > 5:
+        return plain[:-2] + "an"
+    if plain.endswith("s") and len(plain) > 4 and not plain.endswith(("ss", "us", "is", "as")):
+        return plain[:-3] + "y" if plain.endswith("ies") else plain[:-1]
     if plain.endswith("ing") and len(plain) > 6:  # a verb of no list
         return plain[:-3] + ("e" if plain[:-3].endswith(_MUTE) else "")
     return plain
 
 
 @cache
+def _sets(name: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The sets of words of a file: of each line its two sides, of each side its expressions."""
+    found = []
+    for line in _text(name).splitlines():
+        if line and not line.startswith("#"):
+            found.append(tuple(tuple(side.strip().split("|")) for side in line.split("<>")))
+    return tuple(found)
+
+
+def _verb(phrase: str) -> tuple[str, ...]:
+    words = tuple(spelled(w) for w in phrase.split())
+    return words[1:] if words[0] in _ARTICLES else words
+
+
+@cache
+def verb_sets() -> dict[str, frozenset[str]]:
+    """Of each act of the verb sets, the names of those that it is in: acts that share one agree."""
+    found: dict[str, set[str]] = {}
+    for number, line in enumerate(_sets("verbs.txt")):
+        for side, phrases in enumerate(line):
+            for phrase in phrases:
+                found.setdefault(" ".join(_verb(phrase)), set()).add(f"v{number}{'-' * side}")
+    return {act: frozenset(names) for act, names in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def sets_of(act: str) -> frozenset[str]:
+    """The verb sets of an act, or of the verbs that its noun is made of ("sale": those of sell)."""
+    own = verb_sets().get(act)
+    entry = word_table().get(act)
+    if own is not None or entry is None:
+        return own or frozenset()
+    return frozenset().union(*(verb_sets().get(verb, frozenset()) for verb in entry.verbs))
+
+
+@cache
+def antonyms() -> dict[str, frozenset[str]]:
+    """Of each word its antonyms in some sense, both ways."""
+    found: dict[str, set[str]] = {}
+    for line in _text("antonyms.tsv").splitlines():
+        if not line.startswith("#"):
+            word, others = line.split("\t")
+            for other in others.split():
+                found.setdefault(spelled(word), set()).add(spelled(other))
+                found.setdefault(spelled(other), set()).add(spelled(word))
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+@cache
 def _all_patterns() -> tuple[Pattern, ...]:
     sides: dict[tuple[str, ...], dict[str, int]] = {}
+    for number, line in enumerate(_sets("verbs.txt")):
+        for phrases, side in zip(line, (MORE, LESS), strict=False):
+            for phrase in phrases:
+                sides.setdefault(_verb(phrase), {}).update({f"v{number}": side} if line[1:] else {})
     for axis in tomllib.loads(_text("acts.toml"))["axis"]:
         for name, side in (("less", LESS), ("hold", HOLD), ("more", MORE)):
             for phrase in axis.get(name, ()):
                 words = tuple(spelled(w) for w in phrase.split())
                 sides.setdefault(words, {})[axis["name"]] = side
+    for words, side in _states():
+        sides.setdefault(words, {}).setdefault("state", side)
+    _inherit(sides)
+    return tuple(Pattern(words, of) for words, of in sides.items())
+
+
+def _states() -> Iterator[tuple[tuple[str, ...], int]]:
+    """What keeps or makes a thing so: "keep … open"."""
     for name, side in (("states_less", LESS), ("states_more", MORE)):
         for state in lists()[name]:
             for verb in ("keep", "make", "leave", "hold", "render", "declare"):
-                words = (verb, _GAP, spelled(state))
-                sides.setdefault(words, {}).setdefault("state", side)
-    return tuple(Pattern(words, of) for words, of in sides.items())
+                yield (verb, _GAP, spelled(state)), side
+
+
+def _inherit(sides: dict[tuple[str, ...], dict[str, int]]) -> None:
+    """Acts of a verb set that are on no axis get the sides that most of the set are on."""
+    given: dict[tuple[str, ...], dict[str, int]] = {}
+    for line in _sets("verbs.txt"):
+        for phrases in line:
+            acts = [_verb(phrase) for phrase in phrases]
+            sided = [sides[act] for act in acts if sides[act]]
+            found = Counter((axis, side) for one in sided for axis, side in one.items())
+            shared = {axis: side for (axis, side), n in found.items() if 2 * n > len(sided) > 1}
+            for act in acts:
+                if not sides[act]:
+                    given.setdefault(act, {}).update(shared)
+    for act, some in given.items():
+        sides[act].update(some)
 
 
 @cache
@@ -191,8 +301,10 @@ def rivals() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 def _expressions(name: str, mark: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for number, line in enumerate(lists()[name]):
-        for phrase in line.split("|"):
+    lines = [tuple(line.split("|")) for line in lists()[name]]
+    lines += [line[0] for line in _sets("nouns.txt")] if name == "synonyms" else []
+    for number, phrases in enumerate(lines):
+        for phrase in phrases:
             words = tuple(lemma(w) for w in re.findall(r"[^\s]+", phrase))
             entry = (words, f"{mark}{number}")
             if entry not in found.setdefault(words[0], []):

@@ -70,7 +70,8 @@ class Reading:
     act: Act
     theme: tuple[str, ...]
     ids: tuple[frozenset[str], ...]  # of each word of the theme, what it may mean
-    common: tuple[frozenset[str], ...]  # the same of the words that are no names
+    common: tuple[bool, ...]  # of each, whether it is no name
+    weights: tuple[float, ...]  # of each, how much of what is said hangs on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Phrase:
     """
 
     label: str
+    folded: str
     readings: tuple[Reading, ...]
     names: Mapping[str, int]
     numbers: frozenset[float]
@@ -128,19 +130,37 @@ def read_phrase(label: str, country: Country | None = None) -> Phrase:
             for i in kept
         )
         act = _narrowed(act, frozenset(tokens[i].lemma for i in kept))
-        common = tuple(x for i, x in zip(kept, ids, strict=True) if i not in keyed)
-        reading = Reading(act, tuple(tokens[i].lemma for i in kept), ids, common)
+        common = tuple(i not in keyed for i in kept)
+        theme = tuple(tokens[i].lemma for i in kept)
+        reading = Reading(act, theme, ids, common, _weights(tokens, kept, expressions))
         if (kept or not deep) and reading not in readings:
             readings.append(reading)
     years, numbers = _numbers(tokens)
     return Phrase(
         label=label,
+        folded=fold(label),
         readings=tuple(readings),
         names=names,
         numbers=numbers,
         years=years,
         rivals=_rivals(tokens, kept),
     )
+
+
+PALE = 0.4  # weight of a word that says little ("new", "number")
+
+
+def _weights(
+    tokens: list[_Token], kept: list[int], expressions: Mapping[int, frozenset[str]]
+) -> tuple[float, ...]:
+    """Words that say little weigh little; the words of one expression weigh as one."""
+    found = []
+    for k, i in enumerate(kept):
+        beside = [kept[n] for n in (k - 1, k + 1) if 0 <= n < len(kept)]
+        names = expressions.get(i, frozenset())
+        parts = 1 + sum(bool(names & expressions.get(n, frozenset())) for n in beside)
+        found.append((PALE if tokens[i].lemma in word_set("pale") else 1.0) / parts)
+    return tuple(found)
 
 
 def _kept(
@@ -315,6 +335,8 @@ def _acts_here(tokens: list[_Token], j: int, start: int) -> bool:
     if j > start and tokens[j - 1].lemma == "be" and word.text.endswith(("ed", "en", "t")):
         return _longest(tokens, j) is not None
     ends = following is None or following in _AFTER
+    if ends and j > start and word.lemma in word_set("deeds") and _longest(tokens, j):
+        return True
     return ends and bool(_NOMINAL.search(word.text.lower())) and _acts_nominally(tokens, j)
 
 

@@ -50,8 +50,10 @@ def known_names() -> PhraseTable[Known]:
     """All names the data files know; where one stands for two things, the first counts."""
     found: PhraseTable[Known] = PhraseTable()
     for seat in seats():
-        owner = (territories()[seat.code],) if seat.code else ()
+        owner: tuple[Territory, ...] = (territories()[seat.code],) if seat.code else ()
         body = next((b for b in bodies() if b.name == seat.body), None)
+        if body is not None and not seat.city:
+            owner = _owner(body)
         what = "capital" if seat.city else "seat"
         found.add(tokens_of(seat.name), Known(what, seat.name, owner, body))
     for what, form in (("territory", "names"), ("people", "people"), ("capital", "seats")):

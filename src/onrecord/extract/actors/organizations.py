@@ -9,7 +9,7 @@ from onrecord.actors.data import words
 from onrecord.actors.territories import territory
 from onrecord.extract.actors.lexicon import Spot, initials
 from onrecord.extract.actors.marks import Ledger, Someone
-from onrecord.extract.actors.states import States, acts
+from onrecord.extract.actors.states import States, acts, located
 from onrecord.extract.actors.view import View
 from onrecord.model import fold
 
@@ -23,6 +23,8 @@ def link_organizations(view: View, spots: list[Spot], states: States, ledger: Le
         if s.what == "body" or (s.known is not None and s.known.body is not None):
             if s.what == "capital" and not acts(view, s.first, s.end):
                 continue
+            if s.what == "seat" and located(view, s.first, s.end):
+                continue
             _known(s, by_name, ledger).add(s.first, s.end, "name")
         elif s.what == "group" and s.known is not None:
             key = fold(s.known.name)
@@ -34,6 +36,7 @@ def link_organizations(view: View, spots: list[Spot], states: States, ledger: Le
         elif s.what == "org":
             _named(view, s, by_name, ledger)
     _short_forms(ledger)
+    _last_words(ledger)
     _initials(ledger)
     _of_states(ledger)
 
@@ -120,6 +123,26 @@ def _short_forms(ledger: Ledger) -> None:
             for m in x.mentions:
                 longer[0].add(m.first, m.end, m.form)
             x.mentions.clear()
+
+
+def _last_words(ledger: Ledger) -> None:
+    """ "Freedom Caucus" is House Freedom Caucus where one name of the text ends so.
+
+    Not of parties: the Democratic Party is no Social Democratic Party.
+    """
+    rows = [x for x in ledger.others if x.kind in ("organization", "government") and x.mentions]
+    by_last: dict[str, list[Someone]] = {}
+    for x in rows:
+        parts = fold(x.name).split()
+        for k in range(1, len(parts) - 1):
+            by_last.setdefault(" ".join(parts[k:]), []).append(x)
+    for x in rows:
+        longer = by_last.get(fold(x.name).removeprefix("the "), [])
+        if x.wikidata or len(longer) != 1 or longer[0].country != x.country:
+            continue
+        for m in x.mentions:
+            longer[0].add(m.first, m.end, m.form)
+        x.mentions.clear()
 
 
 def _initials(ledger: Ledger) -> None:

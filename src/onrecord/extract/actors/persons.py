@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from onrecord.actors.data import table, words
@@ -19,6 +20,9 @@ from onrecord.extract.actors.lexicon import (
 )
 from onrecord.extract.actors.view import Entity, View
 from onrecord.model import fold
+
+_BADGE = re.compile(r"[DRI]-[A-Z].*")
+"""Party and state of a member of the US Congress: "R-Ohio"."""
 
 
 def people_spots(view: View, entities: list[Entity], taken: list[bool]) -> list[Spot]:
@@ -106,6 +110,8 @@ def _widened(view: View, first: int, end: int, taken: list[bool]) -> tuple[int, 
         k = first - 1
         if k >= 0 and not taken[k] and _joins_name(view, k) and first <= view.head[k] < end:
             first = k
+    if end - first == 1 and _is_surname_of_month(view, first, end, taken):
+        return first, end + 1
     if end - first == 1:
         end = _past_hyphen(view, end, taken)
     end = _past_particles(view, first, end, taken)
@@ -312,6 +318,10 @@ def _plausible(view: View, first: int, end: int, votes: dict[str, Counter[str]])
         return False
     low = name.lower()
     last = view.low[end - 1]
+    if end - first > 1 and view.low[first] in words("names", "saints"):
+        return False  # "St. Louis", "San Marino": a town, a church
+    if _BADGE.fullmatch(name):
+        return False
     if low in words("names", "not_names") or last in words("bodies", "names"):
         return False
     if last in words("bodies", "sites") or (end - first == 1 and view.tag[first] == "NNPS"):
@@ -364,6 +374,28 @@ _BEFORE_NAMES = frozenset(
 """Titles after which a capitalised word is a person's name, the tagger's label regardless."""
 
 
+def _is_surname_of_month(view: View, first: int, end: int, taken: list[bool]) -> bool:
+    """Whether a month after a first name is a family name: "Theresa May said", not "Ana May 5"."""
+    if end >= view.size or taken[end] or view.low[end] not in words("names", "months"):
+        return False
+    after = view.text[end + 1] if end + 1 < view.size else ""
+    return (
+        view.low[first] in first_names()
+        and view.word[end][0].isupper()
+        and view.sentence[end] == view.sentence[first]
+        and not after.isdigit()
+    )
+
+
+def _is_month(view: View, i: int) -> bool:
+    """Whether a family name is a month here: "in May", "5 May", "May 2017"."""
+    if view.low[i] not in words("names", "months"):
+        return False
+    before = view.low[i - 1] if i else ""
+    after = view.low[i + 1] if i + 1 < view.size else ""
+    return before in words("names", "before_months") or before.isdigit() or after.isdigit()
+
+
 def _add_short(
     view: View,
     entities: list[Entity],
@@ -380,6 +412,7 @@ def _add_short(
             and e.first not in inside
             and not taken[e.first]
             and view.text[e.first] in families
+            and not _is_month(view, e.first)
         ):
             found[e.first] = e.end
     covered = {i for e in entities for i in range(e.first, e.end)}
@@ -400,6 +433,7 @@ def _add_short(
             and not taken[i]
             and view.pos[i] == "PROPN"
             and view.word[i][0].isupper()
+            and not _is_month(view, i)
         ):
             first, end = _widened(view, i, i + 1, taken)
             found[first] = end

@@ -111,10 +111,7 @@ class Roles:
 
     def _after(self, m: Found) -> None:
         view = self.view
-        i = m.end
-        if i + 2 < view.size and view.text[i] == "(" and view.text[i + 2] == ")":
-            self._party_in_brackets(m, i + 1)
-            i += 3
+        i = self._past_brackets(m)
         if i >= view.size:
             return
         if view.low[i] in (",", "-", "–", "—") and i + 1 < view.size:
@@ -132,6 +129,19 @@ class Roles:
             if title.plural:
                 names = self._listed_before(m)
             self._note_all(names, title)
+
+    def _past_brackets(self, m: Found) -> int:
+        """The token after a party in brackets: "Lund (R-Ohio)", "Lund (SPD)"."""
+        view = self.view
+        i = m.end
+        if i + 2 < view.size and view.text[i] == "(" and view.text[i + 2] == ")":
+            self._party_in_brackets(m, i + 1)
+            return i + 3
+        if i + 1 < view.size and view.text[i] == "(" and self._us_party(m, i + 1):
+            while i < view.size and view.text[i] != ")":
+                i += 1
+            return i + 1
+        return i
 
     def _ends_phrase(self, title: Title) -> bool:
         """Whether no name follows that the title would belong to instead."""

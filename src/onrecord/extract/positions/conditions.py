@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.extract.positions.findings import Finding
-from onrecord.extract.positions.grammar import DEPTH, child, clause_verb, lemma, modals
+from onrecord.extract.positions.grammar import DEPTH, child, clause_verb, is_inverted, lemma, modals
 from onrecord.extract.positions.lexicon import words as words_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ EXCHANGE = frozenset(
 SUBJECT = frozenset(
     {"subject", "pending", "pend", "conditional", "contingent", "depending", "depend"}
 )
-LONG = frozenset({"long", "soon", "far"})
+LONG = frozenset({"long", "soon"})
 ONLY = frozenset({"only", "but", "not"})
 
 
@@ -70,6 +70,7 @@ def _is_between(head: Token, verb: Token, finding: Finding) -> bool:
 def _verbs(finding: Finding) -> Iterator[Token]:
     yield finding.issue
     yield from finding.trigger
+    yield from _parallel(finding.at)
     for start in (finding.issue, finding.at):
         node = clause_verb(start)
         for _ in range(DEPTH):
@@ -79,6 +80,14 @@ def _verbs(finding: Finding) -> Iterator[Token]:
             if node.dep_ == "conj" and child(node, "nsubj", "nsubjpass") is not None:
                 break
             node = node.head
+
+
+def _parallel(verb: Token) -> Iterator[Token]:
+    """The same verb joined on: "refused to sign and refused to talk until …" holds for both."""
+    for c in verb.children:
+        if c.dep_ == "conj" and lemma(c) == lemma(verb) and child(c, "nsubj") is None:
+            yield c
+            yield from (x for x in c.children if x.dep_ == "xcomp")
 
 
 def _clauses(verb: Token) -> Iterator[Token]:
@@ -114,14 +123,9 @@ def _is_condition(head: Token, words: list[Token], finding: Finding) -> bool:
         return False
     first = plain[0]
     whole = len(words) > 1 and not _is_date(words)
-    if first in ALWAYS or (first == "on" and plain[1:2] == ["condition"]):
-        return whole and (head.dep_ != "ccomp" or first == "unless" or head.i < head.head.i)
-    if first in ("as", "so") and len(plain) > 2 and plain[1] in LONG and plain[2] == "as":
-        return "possible" not in plain[3:4]
-    if first in ("in", "on", "under", "upon"):
-        return any(w in EXCHANGE for w in plain[1:3]) and whole
-    if first in SUBJECT:
-        return whole
+    marked = _is_marked(head, plain)
+    if marked is not None:
+        return marked and whole
     if only and (first in AWAITED or first in UNTIL):
         return True
     against = finding.stance in ("opposes", "sceptical", "undecided")
@@ -135,6 +139,22 @@ def _is_condition(head: Token, words: list[Token], finding: Finding) -> bool:
         and _is_coming(finding)
         and (_has_verb(words) or finding.stance != "opposes")
     )
+
+
+def _is_marked(head: Token, plain: list[str]) -> bool | None:
+    """Whether the first words make a condition; None where they alone do not say."""
+    first = plain[0]
+    if first in ("on", "upon") and lemma(head.head) in words_of("depending"):
+        return head.dep_ == "prep"
+    if is_inverted(head) or first in SUBJECT:
+        return True
+    if first in ALWAYS or (first == "on" and plain[1:2] == ["condition"]):
+        return head.dep_ != "ccomp" or first == "unless" or head.i < head.head.i
+    if first in ("as", "so") and len(plain) > 2 and plain[1] in LONG and plain[2] == "as":
+        return "possible" not in plain[3:4]
+    if first in ("in", "on", "under", "upon"):
+        return any(w in EXCHANGE for w in plain[1:3])
+    return None
 
 
 def _has_verb(words: list[Token]) -> bool:

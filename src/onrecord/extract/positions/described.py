@@ -105,6 +105,10 @@ def _is_pair(noun: Token) -> bool:
 def _is_taken(noun: Token, kind: str, named: Named) -> bool:
     """Whether one named in the text could be meant by "the union", "the minister"."""
     name = lemma(noun)
+    own = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod")}
+    own -= LOOSE | words("common")
+    if kind == "government" and own and not own & named.words:
+        return False  # "the appeals court" is not the court of another name
     if name in named.words:
         return True
     if kind == "person":

@@ -15,7 +15,8 @@ class Finding:
 
     `trigger` are the words that carry the stance, `issue` the head of the words for the act,
     `rule` the kind of evidence (it decides voice and confidence), `at` the verb or noun that
-    rules the clause.
+    rules the clause. `called`: "the decision to end the scheme" is ("decision", True) of the
+    scheme, so that who defends "the decision" later is against the scheme.
     """
 
     trigger: tuple[Token, ...]
@@ -24,6 +25,7 @@ class Finding:
     issue: Token
     rule: str
     speaker: bool = False
+    called: tuple[str, bool] | None = None  # the noun for it, and whether that means the reverse
     insider: bool = False  # holders count only if the speaker is one of them or speaks for them
 
     @property

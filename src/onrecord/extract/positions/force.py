@@ -74,17 +74,33 @@ def _undo_negation(verb: Token, stance: str) -> str:
 
 def _is_duty(verb: Token, quoted: bool) -> bool:
     had = modals(verb)
+    if had & words("duty") and _is_turned(verb):
+        return False  # "should it be approved, …", "why should we …"
     if had & words("duty"):
         # "must have known" guesses; "should have gone" still wants it
         return not ("must" in had and "have" in had)
     above = verb.head
-    if verb.dep_ in ("xcomp", "ccomp") and is_infinitive(verb):
+    if verb.dep_ in ("xcomp", "ccomp") and is_infinitive(verb) and not _is_anybodys(above):
         if lemma(above) == "need" and above.pos_ == "VERB":
             return not is_negated(above)
         if lemma(above) == "have":
             # reported speech shifts the tense: "said numbers had to grow"
             return (above.tag_ != "VBD" or not quoted) and not is_negated(above)
     return False
+
+
+def _is_turned(verb: Token) -> bool:
+    """Whether the auxiliary stands before its subject."""
+    first = child(verb, "aux")
+    subject = child(verb, "nsubj", "nsubjpass")
+    return first is not None and subject is not None and first.i < subject.i
+
+
+def _is_anybodys(verb: Token) -> bool:
+    """Whether a need is told of "you", "they" or in passing: "which we have to rise to"."""
+    if verb.dep_ in ("relcl", "acl", "advcl"):
+        return True
+    return all(s.lower_ in words("anybody") for s in subjects(verb))
 
 
 def _is_call(verb: Token) -> bool:
@@ -124,6 +140,13 @@ def _promised(verb: Token) -> str | None:
     return "open"
 
 
+def _is_open_question(verb: Token) -> bool:
+    """Whether a clause asks how, when or what: "where she will fail"."""
+    return verb.sent.start <= verb.left_edge.i and any(
+        c.tag_ in ("WRB", "WP") and c.i < verb.i for c in verb.children
+    )
+
+
 def _is_going(verb: Token) -> bool:
     return lemma(verb.head) == "go" and verb.dep_ == "xcomp" and verb.head.tag_ == "VBG"
 
@@ -133,14 +156,14 @@ def _is_carried(verb: Token, below: Token) -> bool:
 
 
 def _commitment(scene: Scene, stances: StanceFinder, verb: Token) -> Iterator[Finding]:
-    stance = _promised(verb)
+    stance = _promised(verb) if not _is_open_question(verb) else None
     told = scene.statement_around(verb) is None
     if stance is None or (told and stance == "open"):
         return
     negated = is_negated(verb) or (_is_going(verb) and is_negated(verb.head))
     if is_passive(verb) and child(verb, "agent") is None:
         # "no troops will be sent", "if they attack, steps will be taken"
-        if stance == "supports" and not told and (negated or _depends(verb)):
+        if not told and ((negated and stance == "supports") or _depends(verb)):
             yield from _wanted(stances, verb, "opposes" if negated else stance)
         return
     who = tuple(w for w in subjects(verb) if w.lower_ not in ("it", "that", "this", "which"))

@@ -48,8 +48,11 @@ def _conjuncts(token: Token, depth: int) -> Iterator[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb form is a passive one, a bare participle after its noun included."""
-    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
+    below = {c.dep_ for c in verb.children}
+    if below & {"auxpass", "nsubjpass", "csubjpass"}:
         return True
+    if "agent" in below and "nsubj" not in below:
+        return True  # "voted by a show of hands" has a subject of its own
     return verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 
@@ -66,19 +69,80 @@ def subjects(verb: Token, depth: int = DEPTH) -> tuple[Token, ...]:
         doer = child(agent, "pobj") if agent is not None else None
         return with_conjuncts(doer) if doer is not None else ()
     own = child(verb, "nsubj")
+    if own is None and child(verb, "csubj") is not None:
+        return ()  # "letting them in would open the door": an act, nobody
     if own is None:
         own = next((s for a in verb.children if a.dep_ in ("aux", "auxpass")
                     for s in a.children if s.dep_ == "nsubj"), None)  # fmt: skip
     if own is not None:
         if lemma(own) in RELATIVES and verb.dep_ in ("relcl", "acl"):
-            return with_conjuncts(verb.head)
+            return _described(verb.head, depth) or with_conjuncts(verb.head)
         return with_conjuncts(own)
     return _borrowed_subjects(verb, depth)
+
+
+def _described(noun: Token, depth: int) -> tuple[Token, ...]:
+    """Who a noun is said of: "Sweden is the only member that …", "was one of the 24 that …"."""
+    for _ in range(2):  # "among the 24", "one of the 24"
+        if noun.dep_ != "pobj" or lemma(noun.head) not in ("of", "among"):
+            break
+        above = noun.head.head
+        if above.pos_ == "AUX":
+            return subjects(above, depth - 1)
+        if lemma(above) != "one":
+            break
+        noun = above
+    if noun.dep_ == "attr" and lemma(noun.head) == "be" and child(noun.head, "expl") is None:
+        named = subjects(noun.head, depth - 1)
+        return tuple(t for t in named if t.pos_ != "PRON" or t.lower_ != "it")
+    return ()
+
+
+def _ruling_verb(verb: Token) -> Token:
+    """The verb whose subject a joined verb shares.
+
+    "did not let him return and cut ties": a finite verb is joined to a finite one, whatever the
+    parser says; "and Lund, who has left and wants to sell": a singular one to no plural subject.
+    """
+    head = verb.head
+    if not _is_bare_finite(verb):
+        return head
+    for _ in range(DEPTH):
+        if head.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "conj"):
+            break
+        if head.tag_ not in ("VB", "VBG", "VBN") or _is_finite(head):
+            break
+        if head.dep_ == "pcomp":
+            head = head.head
+        head = head.head
+    if verb.tag_ == "VBZ" and any(
+        s.tag_ in ("NNS", "NNPS") or child(s, "conj") is not None for s in _own_subjects(head)
+    ):
+        between = [t for t in head.subtree if head.i < t.i < verb.i and t.dep_ == "relcl"]
+        return between[-1] if between else head
+    return head
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "nsubj"]
+
+
+def _is_bare_finite(verb: Token) -> bool:
+    """Whether a verb is finite by its own form: past or present, no auxiliary."""
+    if any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return False
+    # a participle joined to an infinitive is a past form that the tagger took for one
+    return verb.tag_ in ("VBD", "VBZ") or (verb.tag_ == "VBN" and verb.head.tag_ == "VB")
+
+
+def _is_finite(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in verb.children)
 
 
 def _borrowed_subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     head = verb.head
     if verb.dep_ == "conj":
+        head = _ruling_verb(verb)
         passive = child(head, "nsubjpass")
         return with_conjuncts(passive) if passive is not None else subjects(head, depth - 1)
     if (
@@ -147,7 +211,7 @@ def modals(verb: Token) -> set[str]:
         {"ca": "can"}.get(c.lower_, c.lower_) for c in verb.children if c.dep_ in ("aux", "auxpass")
     }
     if not found and verb.dep_ == "conj" and child(verb, "nsubj") is None:
-        return modals(verb.head)
+        return set() if _is_bare_finite(verb) else modals(verb.head)
     if verb.dep_ in ("acomp", "attr"):
         return found | modals(verb.head)
     return found
@@ -174,10 +238,27 @@ def is_supposed(token: Token) -> bool:
             return True
         if node.dep_ == "advcl" and lemma(node.head) in ("long", "soon", "far"):
             return True
+        if is_inverted(node):
+            return True
+        if (
+            marker is not None
+            and lemma(marker) == "before"
+            and node.tag_ not in ("VBD", "VBG", "VBN")
+        ):
+            return True  # "needs guarantees before it signs"
         if node.dep_ in ("ROOT", "relcl", "ccomp") or node.head is node:
             return False
         node = node.head
     return False
+
+
+def is_inverted(verb: Token) -> bool:
+    """Whether a clause supposes by its order: "Should they ask, …", "Had they asked, …"."""
+    first = next(iter(verb.children), None)
+    if first is None or first.lower_ not in ("should", "had", "were") or verb.dep_ == "ROOT":
+        return False
+    subject = child(verb, "nsubj", "nsubjpass")
+    return verb.dep_ == "advcl" and subject is not None and first.i < subject.i
 
 
 def clause_verb(token: Token) -> Token:

@@ -33,6 +33,9 @@ class Register:
         self._entries: list[_Entry] = []
         self._by_label: dict[str, int] = {}
 
+    def __len__(self) -> int:
+        return len(self._entries)
+
     def add(self, label: str, mention: Spans, at: int) -> int:
         """The number of the issue of that label, its words added to the mentions."""
         key = fold(label)  # what the id is made of: two labels that fold alike are one issue

@@ -15,7 +15,7 @@ from onrecord.model.kinds import kinds
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADP": "prep"}
 """spaCy's coarse tags → those of the lexicon."""
 
-FIRST = frozenset({"little", "nothing", "unsaid", "maybe", "moment"})
+FIRST = frozenset({"little", "nothing", "unsaid", "maybe", "moment", "office"})
 """Kinds of rows with a proviso of their own: tried before those that fit any use of a word."""
 
 NEGATED = {
@@ -26,6 +26,16 @@ NEGATED = {
     "opposes": "supports",
 }
 """A stance on refusing, doubting … an act → the stance on the act: “rejects criticism of it”."""
+
+
+TURNED = {
+    "supports": "opposes",
+    "open": "sceptical",
+    "undecided": "undecided",
+    "sceptical": "open",
+    "opposes": "supports",
+}
+"""A stance on ending an act → the stance on the act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,16 @@ def nominals() -> Mapping[str, Nominal]:
         )
         for row in _rows("nominals.tsv")
     }
+
+
+@cache
+def light_verbs() -> Mapping[str, str]:
+    """Noun of action → the verb it takes where nothing is acted on: "impose a levy".
+
+    >>> light_verbs()["levy"]
+    'impose'
+    """
+    return {row["noun"]: row["verb"] for row in _rows("light.tsv")}
 
 
 @cache

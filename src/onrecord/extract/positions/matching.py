@@ -157,9 +157,13 @@ def _issues(token: Token, extras: tuple[Token, ...], row: Predicate) -> tuple[To
         elif row.kind == "unsaid" and row.head in words("knowing"):
             found = [t for t in found if is_infinitive(t) or modals(t)]
         elif row.kind == "believing":
-            found = [t for t in found if modals(t) & (words("duty") | words("will"))]
+            likely = words("duty") | words("will")
+            likely |= {"can", "could"} if is_negated(token) else set()
+            found = [t for t in found if modals(t) & likely]
         elif row.kind == "moment":
             found = _timely(token, found)
+        elif row.kind == "office" and not _is_about_office(token):
+            found = []
         if found:
             return tuple(dict.fromkeys(found))
     return ()
@@ -168,6 +172,20 @@ def _issues(token: Token, extras: tuple[Token, ...], row: Predicate) -> tuple[To
 def _is_perceived(verb: Token) -> bool:
     """Whether an infinitive is one of seeing or saying: "hard to see", "fair to say"."""
     return lemma(verb) in words("perceiving")
+
+
+def _is_about_office(verb: Token) -> bool:
+    """Whether somebody gets or loses an office: "named her as envoy", "sacked the chief"."""
+    named = _object(verb)
+    named += [c for c in verb.children if c.dep_ in ("oprd", "attr")]
+    named += [o for p in ("as", "to") for o in objects(verb, p)]
+    named += [a for o in named for p in ("as",) for a in objects(o, p)]
+    offices = words("offices") | words("persons") | words("posts")
+    return any(
+        lemma(t) in offices or any(lemma(c) in offices for c in t.children if c.dep_ == "compound")
+        for t in named
+        if t.pos_ in ("NOUN", "PROPN")
+    )
 
 
 def _timely(noun: Token, found: list[Token]) -> list[Token]:
@@ -194,7 +212,8 @@ def _way(way: str, token: Token, extras: tuple[Token, ...]) -> list[Token]:
         verb = drawer_of(token)
         if verb is None:
             return []
-        return [s for s in _subject(verb) if is_act_noun(s)] or [token]
+        met = [s for s in _subject(verb) if is_act_noun(s)]
+        return met or ([] if lemma(verb) in words("enjoying") else [token])
     if way in ("comp", "inf", "that", "whether"):
         found = [c for place in places for c in _complements(_anchor(place))]
         if not found and way != "that" and token.pos_ == "VERB":
@@ -207,7 +226,7 @@ def _way(way: str, token: Token, extras: tuple[Token, ...]) -> list[Token]:
         "earlier": lambda: [token],
         "self": lambda: [token] if _has_object(token) or extras else [],
         "obj": lambda: _object(token),
-        "act": lambda: [o for o in _object(token) if is_act_noun(o)],
+        "act": lambda: [o for o in _object(token) if is_act_noun(o) or _is_version(o)],
         "subj": lambda: [s for s in _subject(_anchor(token)) if is_judged(s)],
         "subjact": lambda: [s for s in _subject(_anchor(token)) if is_act_noun(s)],
         "deep": lambda: _deep(extras),
@@ -225,6 +244,11 @@ def _way(way: str, token: Token, extras: tuple[Token, ...]) -> list[Token]:
     ]
 
 
+def _is_version(noun: Token) -> bool:
+    """Whether a noun only points at an act after "of": "the revised version of the bill"."""
+    return lemma(noun) in words("transparent") and any(is_act_noun(o) for o in objects(noun, "of"))
+
+
 def is_wanted(clause: Token) -> bool:
     """Whether a that-clause tells what should be: "suggested that they (should) go"."""
     return bool(modals(clause) & (words("duty") | words("will"))) or clause.tag_ == "VB"
@@ -233,7 +257,8 @@ def is_wanted(clause: Token) -> bool:
 def drawer_of(noun: Token) -> Token | None:
     """The verb whose subject met with the stance: "the plan drew criticism from …"."""
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return verb if verb.pos_ == "VERB" and lemma(verb) in words("drawing") else None
+    known = words("drawing") | words("enjoying")
+    return verb if verb.pos_ == "VERB" and lemma(verb) in known else None
 
 
 def _has_object(verb: Token) -> bool:
@@ -249,6 +274,9 @@ def _anchor(token: Token) -> Token:
 
 
 def _fits(way: str, clause: Token) -> bool:
+    first = clause.doc[clause.left_edge.i]
+    if first.tag_ == "WRB" and clause.left_edge.i < clause.i and lemma(first) != "whether":
+        return False  # "considers how many to keep"
     if any(c.tag_ in ("WP", "WRB", "WDT") and lemma(c) != "whether" for c in _openers(clause)):
         return False  # "decided what to do": the act is not told
     if way == "comp":
@@ -349,10 +377,21 @@ def _subject(token: Token) -> list[Token]:
             break
         subject = child(verb, "csubj", "nsubj", "nsubjpass")
     if subject is None:
-        return []
+        return _misread_subject(verb)
     if lemma(subject) in RELATIVES and verb.dep_ == "relcl":
         return [verb.head]
     return list(with_conjuncts(subject))
+
+
+def _misread_subject(verb: Token) -> list[Token]:
+    """The plural noun that the parser took for a verb: "that attempts to … are pointless"."""
+    noun = verb.head
+    if verb.dep_ != "ccomp" or verb.tag_ != "VBP" or noun.tag_ != "VBZ":
+        return []
+    opener = child(noun, "nsubj", "mark")
+    if opener is None or opener.lower_ != "that" or opener.i != noun.i - 1:
+        return []
+    return [child(noun, "xcomp") or noun]
 
 
 def caller_of(token: Token) -> Token | None:

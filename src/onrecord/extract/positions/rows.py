@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.acts import PRONOUNS, is_act_noun, is_told_fact
 from onrecord.extract.positions.conditions import condition_of
 from onrecord.extract.positions.findings import Finding
-from onrecord.extract.positions.grammar import child, lemma
+from onrecord.extract.positions.grammar import child, lemma, modals, subjects, with_conjuncts
 from onrecord.extract.positions.issues import Register
-from onrecord.extract.positions.labels import label_of
-from onrecord.extract.positions.lexicon import confidences, nominals, words
+from onrecord.extract.positions.labels import (
+    ACCEPT,
+    TOLERATE,
+    bare_label,
+    is_bare,
+    label_of,
+    verb_of,
+)
+from onrecord.extract.positions.lexicon import TURNED, confidences, nominals, words
+from onrecord.extract.positions.public import WEAK, Affairs
 from onrecord.extract.positions.scene import Scene
 from onrecord.model import Actor, Issue, Position, Span, Spans, Statement, merge_spans
 
@@ -21,9 +29,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REACH = 120  # tokens back in which "the proposal" or "it" may stand for an act; by reading
+CALLED = 500  # … and "the decision" for an act called so before: a page
 SPEECH = frozenset({"speech"})
+JUDGED = frozenset({"evaluation", "effect"})
 HEADS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
+AGAINST = frozenset({"speech", "calling", "attitude", "pending", "unsaid", "maybe", "act"})
+"""Rules strong enough to be about a thing that is no act: "condemned the report"."""
 STRICT = frozenset({"noun", "act"})
+LOOSE = frozenset({"evaluation", "effect", "force", "duty", "will", "may"})
+"""Rules that ask for a noun of action: what they are said of is as often a mere thing."""
 _HAVE_BE = re.compile(r"have .+ be\b")
 OWN = frozenset({"act", "policy", "duty", "will", "may", "plan"})
 """Rules whose finding hangs on the verb of the act itself."""
@@ -48,8 +62,11 @@ class Builder:
         self.draft: Draft = scene.draft
         self.by = by
         self.register = Register()
+        self.affairs = Affairs(self.draft.doc)
         self.dropped: dict[str, int] = {}
         self._rows: dict[tuple[str, int, str], _Row] = {}
+        self._by_noun: dict[str, tuple[int, int]] = {}
+        self._turned: dict[tuple[int, str], bool] = {}
 
     def add(self, finding: Finding) -> None:
         """Adds the rows that a finding gives, or counts why it gives none."""
@@ -57,9 +74,20 @@ class Builder:
         if not holders:
             self._drop("no holder in reach")
             return
-        number = self._issue(finding, {a for a, _ in holders})
+        if not self.affairs.is_public(finding, (self.scene.actors[a] for a, _ in holders)):
+            self._drop("a private matter")
+            return
+        number = self._called(finding)
+        if number is None:
+            number = self._issue(finding, {a for a, _ in holders})
+        elif self._turned[number, lemma(finding.issue)]:
+            finding = replace(finding, stance=TURNED[finding.stance])
         if number is None:
             return
+        if finding.called is not None:
+            noun, turned = finding.called
+            self._by_noun[noun] = (number, finding.issue.i)
+            self._turned[number, noun] = turned
         condition = self.draft.over(condition_of(finding))
         statement = self._statement(finding)
         evidence = self._evidence(finding)
@@ -140,10 +168,15 @@ class Builder:
         if around is not None:
             for speaker in self.scene.speakers(
                 around
-            ):  # a minister who says where the country stands
-                if any(a in self.scene.circle(speaker) for a in found):
+            ):  # a minister who says where the country, or "the government", stands
+                own = self.scene.circle(speaker)
+                told = [a for a in found if a in self.scene.coined and self._is_government(a)]
+                if any(a in own for a in found) or (told and self.scene.minister(around)):
                     found.setdefault(speaker, self._own_voice(finding))
         return list(found.items())
+
+    def _is_government(self, actor: str) -> bool:
+        return self.scene.actors[actor].name.casefold() == "government"
 
     def _insiders(
         self, found: dict[str, str], around: Statement, finding: Finding
@@ -152,13 +185,16 @@ class Builder:
         if not self.scene.speakers(around) and (
             finding.stance == "opposes" or condition_of(finding)
         ):
-            return list(found.items())
+            unable = modals(finding.at) & {"can", "could"}
+            return [] if unable else list(found.items())
         for speaker in self.scene.speakers(around):
             circle = self.scene.circle(speaker)
             inside = [a for a in found if a in circle]
             if inside:
                 kept[speaker] = self._own_voice(finding)
                 kept.update({a: "spokesperson" for a in inside if a != speaker})
+        if not kept and condition_of(finding):
+            return list(found.items())  # told by another, but on which condition is known
         return list(kept.items())
 
     def _own_voice(self, finding: Finding) -> str:
@@ -186,26 +222,68 @@ class Builder:
 
     # --- the issue
 
+    def _called(self, finding: Finding) -> int | None:
+        """The issue that "the decision" is, told before as "the decision to …"."""
+        node = finding.issue
+        if node.pos_ != "NOUN" or lemma(node) not in self._by_noun or _is_full(node):
+            return None
+        if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in node.children):
+            return None
+        number, at = self._by_noun[lemma(node)]
+        if node.i - at > CALLED:
+            return None
+        self.register.mention(number, self.draft.over(_phrase(node)), node.i)
+        return number
+
     def _issue(self, finding: Finding, holders: set[str]) -> int | None:
         node = finding.issue
+        pointed = node.pos_ in ("PRON", "DET")
+        if pointed and finding.rule in JUDGED and finding.stance in ("supports", "open"):
+            self._drop("no act in reach for a pronoun")  # "this is good": of what, is a guess
+            return None
         mention = self.draft.over(_phrase(node))
-        earlier = self._anaphor(node)
-        if earlier is None and node.pos_ in ("PRON", "DET"):
-            earlier = self._act_before(node)
-        if earlier is None and node.i == finding.at.i and finding.rule not in OWN:
-            earlier = self.register.latest(node.i, "vote", REACH)
-            earlier = self._act_before(node) if earlier is None else earlier
+        earlier = self._named_before(finding)
         if earlier is not None:
             self.register.mention(earlier, mention, node.i)
             return earlier
-        if node.pos_ in ("PRON", "DET"):
+        if pointed:
             self._drop("no act in reach for a pronoun")
-            return None
-        if not self._is_act(finding, node):
+        elif _is_vague(node) and len(self.register):
+            # "the decision", and others were told of: which, is a guess. Where it is the first
+            # act that a text names, the word is all there is
+            self._drop("no act in reach for a noun")
+        elif not self._is_act(finding, node):
             self._drop("not an act that can be accepted or refused")
-            return None
-        own = finding.at.pos_ == "VERB" and finding.stance == "supports" and not finding.speaker
-        label = label_of(node, self._name, lemma(finding.at) if own else "accept")
+        else:
+            return self._labelled(finding, holders, mention)
+        return None
+
+    def _named_before(self, finding: Finding) -> int | None:
+        """The issue that pronouns, "the plan", a bare noun or a mere verb of voting stand for."""
+        node = finding.issue
+        earlier = self._anaphor(node)
+        if earlier is None and node.pos_ in ("PRON", "DET"):
+            earlier = self._act_before(node)
+        if earlier is None and node.pos_ == "NOUN" and is_bare(node) and (verb := verb_of(node)):
+            earlier = self.register.latest(node.i, verb, REACH, named=True)
+        if earlier is None and node.i == finding.at.i and finding.rule not in OWN:
+            earlier = self.register.latest(node.i, "vote", REACH)
+            earlier = self._act_before(node) if earlier is None else earlier
+        if earlier is None and _is_vague(node):
+            earlier = self.register.latest(node.i, lemma(node), REACH // 2)
+        return earlier
+
+    def _labelled(self, finding: Finding, holders: set[str], mention: Spans) -> int | None:
+        """The issue by a label made of its own words."""
+        node = finding.issue
+        own = finding.stance == "supports" and not finding.speaker and node in _objects(finding.at)
+        thing = lemma(finding.at) if own else TOLERATE if finding.rule in AGAINST else ACCEPT
+        label = label_of(node, self._name, thing)
+        if label is not None and label.startswith("have "):
+            if finding.rule == "evaluation" and child(node, "nsubj") is None:
+                label = None  # "the right avenue to take": nobody's act
+            elif self._is_own(node, holders):
+                label = bare_label(node, self._name)  # "the union could strike": to strike
         if label is not None and _HAVE_BE.match(label):
             label = self._of_state(finding, node, label)
             before = self.register.latest(node.i, None, REACH) if label is None else None
@@ -216,6 +294,10 @@ class Builder:
             self._drop("no label for the act")
             return None
         return self.register.add(label, mention, node.i)
+
+    def _is_own(self, verb: Token, holders: set[str]) -> bool:
+        """Whether those who hold the position are those who would act."""
+        return any(holders & set(self.scene.holders(s)[0]) for s in subjects(verb))
 
     def _of_state(self, finding: Finding, node: Token, label: str) -> str | None:
         """The act behind a clause that tells a state: what it judges, or bringing it about."""
@@ -245,6 +327,9 @@ class Builder:
         return None
 
     def _anaphor(self, node: Token) -> int | None:
+        if (verb := _apposed(node)) is not None:
+            label = label_of(verb, self._name)
+            return self.register.add(label, self.draft.over([verb]), verb.i) if label else None
         if node.pos_ in ("PRON", "DET"):
             if node.lower_ not in PRONOUNS:
                 return None
@@ -261,7 +346,11 @@ class Builder:
 
     def _is_act(self, finding: Finding, node: Token) -> bool:
         if node.pos_ in ("VERB", "AUX"):
-            return True
+            able = finding.rule == "may" and finding.stance == "opposes"  # "we cannot solve it"
+            plain = able or (finding.stance == "supports" and finding.rule in WEAK)
+            return not (plain and lemma(node) in words("routine") and child(node, "prt") is None)
+        if node.pos_ == "PROPN" and lemma(node) in nominals() and not self.scene.named(node):
+            return True  # "Brexit", "the Paris Agreement"
         if node.pos_ == "PROPN" or node.ent_type_ in ("PERSON", "GPE", "NORP"):
             return False
         if self.scene.named(node) or node.pos_ != "NOUN":
@@ -272,8 +361,13 @@ class Builder:
         if (finding.stance == "sceptical" and finding.rule not in ("evaluation", "effect")) or (
             finding.rule in STRICT and finding.stance != "undecided"
         ):
-            return is_act_noun(node)
-        return lemma(node) not in words("things")
+            doubted = finding.stance == "sceptical" and child(node, "compound", "amod") is not None
+            people = words("things") | words("persons") | words("collectives")
+            return is_act_noun(node) or (doubted and lemma(node) not in people)
+        if finding.rule in LOOSE and not is_act_noun(node):
+            return False
+        people = words("things") | words("persons") | words("collectives")
+        return lemma(node) in nominals() or lemma(node) not in people
 
     def _name(self, pronoun: Token) -> str | None:
         ids = self.scene.holders(pronoun)[0]
@@ -300,10 +394,45 @@ class Builder:
         return self.draft.span(doc[first].idx, doc[last].idx + len(doc[last]))
 
 
+def _is_told(noun: Token) -> bool:
+    """Whether "decision", "plan", "bill" is told of: "the tax plan", "its plan for the port"."""
+    return _is_full(noun) or any(
+        c.dep_ in ("nmod", "nummod", "appos")
+        or c.pos_ == "PROPN"
+        or (c.dep_ == "amod" and lemma(c) not in words("common"))
+        for c in noun.children
+    )
+
+
+def _is_vague(noun: Token) -> bool:
+    """Whether a noun stands for an act and says nothing of it: "the decision"."""
+    return noun.pos_ == "NOUN" and lemma(noun) in words("pointers") and not _is_told(noun)
+
+
+def _apposed(noun: Token) -> Token | None:
+    """The verb of "seized the port in a move condemned by …": the move is what it says."""
+    if lemma(noun) not in words("anaphors") or noun.dep_ != "pobj" or lemma(noun.head) != "in":
+        return None
+    article = child(noun, "det")
+    verb = noun.head.head
+    if article is None or article.lower_ not in ("a", "an") or verb.pos_ != "VERB":
+        return None
+    return verb
+
+
+def _objects(verb: Token) -> tuple[Token, ...]:
+    """What a verb is done to, by itself: no object of a preposition."""
+    done = child(verb, "dobj", "nsubjpass") if verb.pos_ == "VERB" else None
+    return with_conjuncts(done) if done is not None else ()
+
+
 def _is_full(noun: Token) -> bool:
     """Whether a noun says itself what it is about; where and when do not count."""
+    telling = {"acl", "poss", "compound"}
+    if lemma(noun) not in words("pointers"):
+        telling.add("relcl")  # "the decision, which angered many" tells nothing of it
     return any(
-        c.dep_ in ("acl", "relcl", "poss", "compound")
+        c.dep_ in telling
         or (c.dep_ == "prep" and lemma(c) not in ("at", "in", "by", "from", "with", "during"))
         for c in noun.children
     )

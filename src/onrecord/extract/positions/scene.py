@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from onrecord.actors import office_of
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.described import Named, coin
-from onrecord.extract.positions.grammar import lemma, with_conjuncts
+from onrecord.extract.positions.grammar import lemma, objects, with_conjuncts
 from onrecord.extract.positions.lexicon import words
 from onrecord.model import Actor, Span, Statement
 from onrecord.model.ids import fold
@@ -26,6 +27,8 @@ DESCRIPTIONS = (
     ("bodies", ("organization", "government", "party")),
 )
 """Lists of nouns in `words.txt` → kinds of actors that they describe."""
+OF_STATE = frozenset({"head_of_state", "head_of_government", "minister", "deputy"})
+"""Kinds of offices whose holders speak for all bodies of their state."""
 SPEAKS_FOR = frozenset({"nsubj", "poss", "compound", "amod", "nmod"})
 
 
@@ -42,7 +45,12 @@ class Scene:
         self._sources: dict[str, tuple[str, ...]] = {}
         self._circles: dict[str, frozenset[str]] = {}
         self._by_name = {fold(a.name): a.id for a in draft.actors}
+        self._offices: dict[str, list[Actor]] = {}
+        for actor in draft.actors:
+            for title in {_head(role.title) for role in actor.roles}:
+                self._offices.setdefault(title, []).append(actor)
         self._by_country: dict[str, list[str]] = {}
+        self._organs: dict[str, list[str]] = {}
         self.coined: dict[str, Actor] = {}
         self._surnames = {
             " ".join(fold(a.name).split()[k:])
@@ -56,6 +64,8 @@ class Scene:
         for actor in draft.actors:
             if actor.kind == "country" and actor.country:
                 self._by_country.setdefault(actor.country, []).append(actor.id)
+            if actor.kind == "government" and actor.country:
+                self._organs.setdefault(actor.country, []).append(actor.id)
         self._place_statements()
         for quote in draft.quotes:
             self._quoted.update(t.i for t in draft.tokens(quote.span))
@@ -125,14 +135,37 @@ class Scene:
             if not found:
                 found = self._pronouns[token.i] = self._last_subject(token)
             return found, False
+        for c in token.children:
+            if c.dep_ == "appos" and (found := self.named(c)):
+                return found, False
         if lemma(token) in words("proxies"):
             for c in token.subtree:
                 if c.i != token.i and _owns(c, token) and (owner := self._named_all(c)):
                     return owner, True
-        for c in token.children:
-            if c.dep_ == "appos" and (found := self.named(c)):
-                return found, False
-        return self._described(token) or self._coin(token), False
+        if body := self._membership(token):
+            return body, False
+        return self._by_office(token) or self._described(token) or self._coin(token), False
+
+    def _by_office(self, noun: Token) -> tuple[str, ...]:
+        """The one person of the text whose office "Norway's king" names."""
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        if owner is None or noun.tag_ != "NN" or not (places := self.named(owner)):
+            return ()
+        countries = {self.actors[a].country for a in places} - {None}
+        found = {
+            a.id: None
+            for a in self._offices.get(lemma(noun), ())
+            if any(r.country in countries and _head(r.title) == lemma(noun) for r in a.roles)
+        }
+        return tuple(found) if len(found) == 1 else ()
+
+    def _membership(self, noun: Token) -> tuple[str, ...]:
+        """The body that "members of the European Parliament" are, all of them."""
+        if lemma(noun) != "member" or noun.tag_ not in ("NNS", "NNPS"):
+            return ()
+        if any(c.dep_ in ("nummod", "amod", "det") and c.lower_ != "the" for c in noun.children):
+            return ()
+        return tuple(a for o in objects(noun, "of") for a in self.named(o))
 
     def _named_all(self, token: Token) -> tuple[str, ...]:
         return tuple(dict.fromkeys(a for t in with_conjuncts(token) for a in self.named(t)))
@@ -168,6 +201,8 @@ class Scene:
         if not kinds or not (pair or any(c.lower_ in POINTING for c in noun.children)):
             return ()
         if any(c.dep_ in ("prep", "compound", "relcl", "poss") for c in noun.children):
+            return ()
+        if noun.tag_ in ("NNS", "NNPS") and not pair:
             return ()
         for back in range(4 if pair else 2):
             found = self._named_since(noun, back, kinds)
@@ -243,6 +278,13 @@ class Scene:
             found = self._pronouns[subject.i] = self._last_subject(subject)
         return found
 
+    def minister(self, statement: Statement) -> bool:
+        """Whether the source's own words name an office of state: "the minister said"."""
+        offices = (
+            office_of(lemma(t)) for span in statement.source for t in self.draft.tokens(span)
+        )
+        return any(office is not None and office.kind in OF_STATE for office in offices)
+
     def circle(self, actor_id: str) -> frozenset[str]:
         """The actor and the bodies and country it speaks for by its offices."""
         found = self._circles.get(actor_id)
@@ -259,8 +301,16 @@ class Scene:
                 yield body
             if role.country:
                 yield from self._by_country.get(role.country, ())
+            if role.country and (kind := office_of(role.title)) and kind.kind in OF_STATE:
+                yield from self._organs.get(role.country, ())
         if actor.kind == "government" and actor.country:
             yield from self._by_country.get(actor.country, ())
+
+
+def _head(title: str) -> str:
+    """The last word of a title: "prime minister" → "minister"."""
+    words_of = title.casefold().split(" of ")[0].split()
+    return words_of[-1] if words_of else ""
 
 
 def _size(spans: Iterable[Span]) -> int:

@@ -70,7 +70,8 @@ class StanceFinder:
         speaker = row.holder == "speaker"
         hopeful = stance in ("supports", "open") and not speaker
         for node in found.issues:
-            if hopeful and row.head not in ("welcome", "hail") and is_told_fact(node):
+            factual = row.head in ("welcome", "hail") or node.i == token.i
+            if hopeful and not factual and is_told_fact(node):
                 continue
             # "accused them of failing to act": the act as it is told is held against them
             accused = stance == "opposes" and node.dep_ == "pcomp"
@@ -80,7 +81,8 @@ class StanceFinder:
                 if issue.i != token.i:
                     self._taken.add(issue.i)
                 if speaker or holders:
-                    yield Finding(found.words, final, holders, issue, _rule(found), speaker)
+                    called = _called(node, stance, issue, final)
+                    yield Finding(found.words, final, holders, issue, _rule(found), speaker, called)
 
     def resolve(
         self, node: Token, stance: str, depth: int = NESTING
@@ -93,11 +95,11 @@ class StanceFinder:
             stance = NEGATED[stance]
         below = child(node, "acomp", "attr", "prep") if lemma(node) == "be" else None
         inner = match(below if below is not None else node) if depth else None
-        if depth and (under := _stands_for(node, inner)):
+        if depth and (under := _stands_for(node, inner) or _weighed(below)):
             for act in under:
                 yield from self.resolve(act, stance, depth - 1)
             return
-        if inner is None or not _is_stance_on_more(inner):
+        if inner is None or not _is_stance_on_more(inner) or _is_at_people(node, inner):
             yield node, stance
             return
         if stance == "opposes" and inner.row.stance == "sceptical" and node.pos_ == "NOUN":
@@ -133,7 +135,8 @@ class StanceFinder:
         """Whether the proviso of the row's kind is met by the issue and those who hold it."""
         token, row = found.token, found.row
         if row.kind in ("unsaid", "believing") and row.stance != "undecided":
-            return not is_told_fact(found.issues[0])
+            able = row.kind == "believing" and modals(found.issues[0]) & {"can", "could"}
+            return bool(able) or not is_told_fact(found.issues[0])
         if row.kind == "evaluation" and token.dep_ in ("ccomp", "oprd", "xcomp"):
             return lemma(token.head) not in words("making")
         if row.kind == "tooearly":
@@ -145,6 +148,10 @@ class StanceFinder:
             return self._kinds(token) <= {"country", "government"}
         if row.kind in ("act", "policy") and row.issue == ("self",):
             return self._is_public(found)
+        if token.pos_ == "NOUN" and row.holder == "possessor":
+            return not any(lemma(c) in words("alleged") for c in token.children)
+        if lemma(token) in words("causing") and token.pos_ == "VERB":
+            return not any(s.lower_ in ("it", "this", "that") for s in subjects(token))
         return True
 
     def _is_public(self, found: Match) -> bool:
@@ -158,10 +165,20 @@ class StanceFinder:
         done = [o for o in token.children if o.dep_ in ("dobj", "nsubjpass")]
         done += [o for c in token.children if c.dep_ == "prep" for o in c.children]
         political = any(is_act_noun(o) and o.pos_ not in ("PRON", "DET", "VERB") for o in done)
-        if lemma(token) == "pass" and not political:
+        fought = any(lemma(o) in words("battles") for o in done)
+        if fought and not modals(token) & words("will"):
+            return False  # fighting is an event, no stance
+        if found.row.kind == "policy" and "person" in self._kinds(token):
             return False
         if political:
             return True
+        if lemma(token) in words("leaving"):
+            # one leaves a bloc, a pact; not an office, nor little doubt
+            blocs = {"ORG", "LAW", "EVENT"}
+            if "person" not in self._kinds(token):
+                blocs |= {"GPE", "LOC"}  # a person who leaves a country travels
+            own = words("public") - words("persons") - words("offices")
+            return any(o.ent_type_ in blocs or lemma(o) in own for o in done)
         if found.row.kind == "policy":
             return False
         kinds = self._kinds(token)
@@ -185,8 +202,10 @@ class StanceFinder:
             return _too_early(found)
         light = _light_verb(token) if row.holder == "possessor" else None
         negated = is_negated(token) or (light is not None and is_negated(light))
-        negated ^= _is_yet_to(token)
+        negated ^= _is_yet_to(token) ^ (row.holder == "speaker" and _is_disbelieved(token))
         if negated:
+            if row.kind == "act" and self._is_unable(token):
+                return None  # "could not deport him": no refusal
             return row.negated
         verb = light if light is not None else token
         may = bool(modals(verb) & words("may"))
@@ -197,6 +216,12 @@ class StanceFinder:
         if row.kind == "believing":
             return row.stance if modals(found.issues[0]) & words("duty") else None
         return row.stance
+
+    def _is_unable(self, verb: Token) -> bool:
+        """Whether "could not" is told of somebody by another: they were unable, not unwilling."""
+        return bool(modals(verb) & {"can", "could"}) and not any(
+            s.lower_ in words("first") for s in subjects(verb)
+        )
 
     def _holders(self, found: Match) -> tuple[Token, ...]:
         token, row = found.token, found.row
@@ -211,8 +236,8 @@ class StanceFinder:
             verb = token.head if token.pos_ == "ADP" else token.head.head
             plain = ("be", "come", "vote", "speak", "remain", "stand")
             return subjects(verb) if lemma(verb) in plain else ()
-        if _kind_of(found) == "adj" and (passive := child(token, "nsubjpass")):
-            return with_conjuncts(passive)
+        if _kind_of(found) == "adj" and (said := _said_of(token)):
+            return with_conjuncts(said)
         doers = subjects(token) or self._before(token)
         if token.dep_ in ("acl", "advcl") and token.tag_ == "VBG" and not self._is_named(doers):
             # "a letter urging …", "a platform opposing …": whose letter it is
@@ -286,13 +311,41 @@ class StanceFinder:
 def _is_plain(found: Match) -> bool:
     """Whether "call", "ask", "decline" are used of a stance, not of a name, a question, a fact."""
     token = found.token
-    if lemma(token) == "call" and child(token, "dobj") is not None:
+    done = child(token, "dobj")
+    if lemma(token) == "hold" and done is not None and found.row.extra == ("to",):
+        return False  # "hold them to the pact"
+    if found.row.kind == "evaluation" and token.dep_ == "amod" and not _is_stepping(token.head):
+        return False  # "a legal reason to", "the right place to"
+    if lemma(token) == "call" and done is not None:
         return False  # "called his colleague to say …", "called it off"
+    if done is not None and lemma(done) == "anonymity":
+        return False
+    if lemma(token) == "contest" and any(lemma(i) in words("contests") for i in found.issues):
+        return False  # to contest a seat is to want it
+    if lemma(token) == "stop" and done is not None and is_infinitive(found.issues[0]):
+        return False  # "stopped him to check": what for, not what was stopped
     if lemma(token) == "ask" and is_whether(found.issues[0]):
         return False
-    if lemma(token) in ("decline", "refuse") and found.row.stance == "opposes":
+    if (
+        lemma(token) in ("decline", "refuse", "prefer", "want", "choose")
+        and found.row.stance == "opposes"
+    ):
         return not any(lemma(i) in words("saying") for i in found.issues)
     return True
+
+
+def _called(noun: Token, stance: str, issue: Token, final: str) -> tuple[str, bool] | None:
+    """What a noun over an act calls it, and whether a stance on the noun is the reverse."""
+    if noun.pos_ == "VERB" and noun.dep_ in ("acl", "relcl", "ccomp") and is_infinitive(noun):
+        noun = noun.head
+    if noun.pos_ != "NOUN" or noun.i == issue.i or lemma(noun) not in words("anaphors"):
+        return None
+    return lemma(noun), NEGATED[stance] == final and stance != final
+
+
+def _is_stepping(noun: Token) -> bool:
+    """Whether a noun that is judged is an act or stands for one: "an important step to"."""
+    return is_act_noun(noun) or lemma(noun) in words("anaphors") | words("stepping")
 
 
 def _too_early(found: Match) -> str | None:
@@ -330,6 +383,14 @@ def _kind_of(found: Match) -> str:
     return "adj" if found.token.lower_ == found.row.head and found.token.tag_ != "VB" else "verb"
 
 
+def _said_of(participle: Token) -> Token | None:
+    """The subject of a participle used as an adjective: "would be prepared to"."""
+    for node in (participle, *(c for c in participle.children if c.dep_ == "auxpass")):
+        if (found := child(node, "nsubjpass")) or (found := child(node, "nsubj")):
+            return found
+    return None
+
+
 def _rule(found: Match) -> str:
     if found.row.holder == "possessor":
         return "noun"
@@ -344,13 +405,24 @@ def _whether(node: Token, stance: str) -> str:
 def _stands_for(node: Token, inner: Match | None) -> list[Token]:
     """The acts behind words that only point at them: "the dangers of …", "it is possible to …"."""
     if node.pos_ == "NOUN" and lemma(node) in words("transparent"):
-        return [o for o in objects(node, "of") if is_act_noun(o)]
+        return [o for prep in ("of", "for") for o in objects(node, prep) if is_act_noun(o)]
     if node.pos_ == "VERB" and lemma(node) in words("discussing"):
         done = (*_objects(node), *objects(node, "about"), *objects(node, "at"))
         return [o for o in done if o.pos_ == "NOUN" and is_act_noun(o)]
     if inner is not None and inner.row.kind == "evaluation":
         return [i for i in inner.issues if is_infinitive(i)]
     return []
+
+
+def _weighed(below: Token | None) -> list[Token]:
+    """The act behind "(whether) it is possible to …", "it is right to …"."""
+    if below is None or below.dep_ != "acomp" or (s := child(below.head, "nsubj")) is None:
+        return []
+    if s.lower_ != "it":
+        return []
+    return [
+        c for x in (below, below.head) for c in x.children if c.i > below.i and is_infinitive(c)
+    ]
 
 
 def _objects(verb: Token) -> tuple[Token, ...]:
@@ -366,6 +438,21 @@ def _is_stance_on_more(inner: Match) -> bool:
     if lemma(inner.token) in words("enders"):
         return not any(lemma(i) in words("ills") for i in inner.issues)
     return row.kind in ("attitude", "speech") or row.stance != "supports"
+
+
+def _is_at_people(node: Token, inner: Match) -> bool:
+    """Whether a noun of stance is about people: "criticism of judges" is then the act itself."""
+    return node.pos_ == "NOUN" and all(
+        i.pos_ == "NOUN" and lemma(i) in words("persons") | words("collectives")
+        for i in inner.issues
+    )
+
+
+def _is_disbelieved(token: Token) -> bool:
+    """Whether a judgement is denied a verb higher: "I don't think it is right"."""
+    clause = clause_verb(token)
+    above = clause.head
+    return clause.dep_ == "ccomp" and lemma(above) in words("opining") and is_negated(above)
 
 
 def _is_yet_to(token: Token) -> bool:
@@ -389,7 +476,7 @@ def _is_free(verb: Token) -> bool:
 def _light_verb(noun: Token) -> Token | None:
     """The verb that lends its subject to a noun ("voiced opposition"), if it is such a one."""
     verb = noun.head if noun.dep_ in ("dobj", "attr", "conj") else None
-    if noun.dep_ == "pobj":
+    if noun.dep_ == "pobj" and lemma(noun.head) in ("in", "with", "under", "to", "of"):
         verb = noun.head.head
     if verb is not None and verb.pos_ in ("VERB", "AUX") and lemma(verb) in words("light"):
         return verb

@@ -14,9 +14,11 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.pipeline import Step
 from onrecord.extract.statements.assemble import assemble
 from onrecord.extract.statements.found import Found
-from onrecord.extract.statements.mended import added, is_flat, nested, widened
+from onrecord.extract.statements.mended import added, carried, is_flat, nested, widened
 from onrecord.extract.statements.rules import NAME as RULES
 from onrecord.extract.statements.rules import find
+from onrecord.extract.statements.signed import signed
+from onrecord.extract.statements.turns import placed, spoken_turns
 from onrecord.model import Dropped
 
 if TYPE_CHECKING:
@@ -50,7 +52,9 @@ def step(finder: str = FINDERS[0]) -> Step:
 def run_rules(draft: Draft) -> Draft:
     """The draft with the statements that the rules find."""
     found = find(draft)
-    return _finished(draft, found, [f for f in found if f.confidence >= RULES_FLOOR], RULES)
+    sure = [f for f in found if f.confidence >= RULES_FLOOR]
+    sure = placed(sure, spoken_turns(draft))
+    return _finished(draft, found, [*sure, *signed(draft, sure)], RULES)
 
 
 def run_tagger(draft: Draft) -> Draft:
@@ -66,6 +70,8 @@ def run_tagger(draft: Draft) -> Draft:
     if is_flat(draft.text.text):
         sure = widened(sure, rules)
         sure += added(sure, rules, RULES)
+    sure = placed(carried(draft, sure), spoken_turns(draft))
+    sure += signed(draft, sure)
     return _finished(draft, found, [*sure, *nested(draft, sure, rules, RULES)], tagger.version)
 
 

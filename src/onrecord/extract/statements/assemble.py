@@ -49,6 +49,7 @@ def assemble(draft: Draft, founds: Iterable[Found], by: str) -> Draft:
             drops["no content left"] += 1
             continue
         share = _share(draft, mask, tidy.content)
+        share = 1.0 if tidy.verbatim else share
         kind = "direct" if share == 1 else "mixed" if share else "indirect"
         clean.setdefault((tidy.source, tidy.cue, tidy.content), _Clean(tidy, kind, share))
     rows = sorted(clean.values(), key=lambda c: (c.found.content, c.found.cue, c.found.source))
@@ -158,7 +159,10 @@ def _statements(
         before = (
             last if last is not None and not depth[k] and _near(draft, last, found, cast) else None
         )
-        speaker = speaker_of(draft, found.source, before, around, cast)
+        if found.speakers is None:
+            speaker = speaker_of(draft, found.source, before, around, cast)
+        else:
+            speaker = Speaker(found.speakers, missing=None if found.speakers else found.missing)
         if speaker.missing:
             drops[speaker.missing] += 1
         statement = _statement(draft, rows[k], speaker, around, by)

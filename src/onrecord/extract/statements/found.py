@@ -15,6 +15,8 @@ class Found:
     `source` is empty where nobody is named, `cue` where only a quotation tells that somebody
     speaks. `confidence` is the chance, 0 to 1, that all three are right. `construction` says
     which rule found it ("" for a trained finder); `by` names the finder where it is not the step's.
+    A finder that knows the speakers gives their ids in `speakers`, or none and why in `missing`;
+    else they are read from the source. `verbatim`: the words are quoted though no mark says so.
     """
 
     source: Spans
@@ -23,6 +25,9 @@ class Found:
     confidence: float
     construction: str = ""
     by: str | None = None
+    speakers: tuple[str, ...] | None = None
+    missing: str | None = None
+    verbatim: bool = False
 
     @classmethod
     def of(

@@ -6,12 +6,13 @@ attribution within another. The rules nest, and care less for paragraphs.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.draft import Draft
 from onrecord.extract.statements.found import Found
+from onrecord.extract.statements.quoted import outermost
 from onrecord.model import Span, Spans, merge_spans
 
 FLAT = 2_000
@@ -84,6 +85,35 @@ def added(tagged: Sequence[Found], rules: Sequence[Found], by: str) -> list[Foun
         ):
             free.append(replace(found, by=by))
     return free
+
+
+def carried(draft: Draft, found: Sequence[Found]) -> list[Found]:
+    """Attributions with the whole of a speech that goes on over paragraphs.
+
+    The tagger reads each paragraph by itself; that the next one opens with a mark though none
+    closed tells that the same speaker goes on (or spoke already).
+    """
+    quotes = [q.mark for q in outermost(draft)]
+    rows = sorted((s.start, s.end, k) for k, f in enumerate(found) for s in f.content)
+    starts = [row[0] for row in rows]
+    owners = [_owner(q.span, rows, starts) for q in quotes]
+    more: dict[int, list[Span]] = {}
+    order = range(len(quotes) - 1)
+    for here, there in [*((k, k + 1) for k in order), *((k + 1, k) for k in reversed(order))]:
+        owner = owners[here]
+        if quotes[min(here, there)].goes_on and owner is not None and owners[there] is None:
+            more.setdefault(owner, []).append(quotes[there].span)
+            owners[there] = owner
+    return [
+        replace(f, content=merge_spans((*f.content, *more[k]))) if k in more else f
+        for k, f in enumerate(found)
+    ]
+
+
+def _owner(quote: Span, rows: Sequence[tuple[int, int, int]], starts: Sequence[int]) -> int | None:
+    """Which attribution has words of a quotation in its content."""
+    k = bisect_left(starts, quote.end) - 1
+    return rows[k][2] if k >= 0 and rows[k][1] > quote.start else None
 
 
 def _all(found: Found) -> Spans:

@@ -5,8 +5,9 @@ what they were trained on and how good they are: docs/models/statements.md). Run
 `onnxruntime` and `tokenizers`, which load on first use; training needs more and is elsewhere
 (`onrecord.evaluate.train_statements`).
 
-A text is read in stretches of a few thousand words and each of those in overlapping windows, so
-cost grows linearly with the text and memory does not grow with it.
+A text is read paragraph by paragraph, each in one window, or in several where it is long. So what
+is read in a paragraph hangs on that paragraph alone, whatever stands around the article; cost
+grows linearly with the text, and memory does not grow with it.
 """
 
 from __future__ import annotations
@@ -40,8 +41,7 @@ from onrecord.extract.statements.tagger_input import (
     Encoder,
     Window,
     Words,
-    is_wrapped,
-    segments,
+    paragraphs,
     window_input,
     windows,
 )
@@ -51,6 +51,7 @@ Spans = tuple[tuple[int, int], ...]
 
 FORMAT = 1
 CUE = TAGS.index("B-cue")
+LEAST_WORDS = 3  # cue, content and a mark; a shorter line attributes nothing
 HINT = "install the package anew, or train it: onrecord train statements --polnear PATH"
 
 
@@ -69,7 +70,7 @@ class TaggedAttribution:
 
 
 class _Read(NamedTuple):
-    """What the model says of one stretch of text."""
+    """What the model says of one paragraph."""
 
     emissions: Floats
     links: list[Links]
@@ -126,26 +127,26 @@ class Tagger:
     ) -> Iterator[tuple[TaggedAttribution, tuple[float, ...]]]:
         """Like `stream`, unlikely ones included, with the numbers that confidence is made from."""
         least = float(self.config["least_link"])
-        wrapped = is_wrapped(text)
-        for start, stop in segments(text):
-            words = self._encoder.words(text, start, stop, wrapped=wrapped, syntax=syntax)
-            if not len(words):
+        transitions = self._transitions
+        for start, stop in paragraphs(text):
+            words = self._encoder.words(text, start, stop, syntax)
+            if len(words) < LEAST_WORDS:
                 continue
             emissions, links = self._run(words)
-            transitions = self._transitions
             found = runs(best_path(emissions, transitions))
+            if not any(run.role == "cue" for run in found):
+                continue
             for grouped in group(found, marginals(emissions, transitions), links, least=least):
                 attribution = self._finished(text, words, grouped)
                 if attribution:
                     yield attribution, grouped.evidence
 
     def _run(self, words: Words) -> _Read:
-        """Run all windows of a stretch and put their answers together."""
-        lengths = [len(piece) for piece in words.pieces]
-        size = int(self.config["window"]) - 2
+        """Run all windows of a paragraph and put their answers together."""
+        size, context = int(self.config["window"]) - 2, int(self.config["context"])
         emissions = np.zeros((len(words), len(TAGS)), dtype=np.float32)
         links = []
-        for window in windows(lengths, size, int(self.config["overlap"])):
+        for window in windows(words, size, context):
             ids, features, heads = window_input(words, window, self._encoder)
             inputs = {"ids": ids, "features": features, "heads": heads}
             tags, cue_of, source_of = self._session.run(None, inputs)
