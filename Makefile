@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types rooms tests docs lock evaluate bench clean
+.PHONY: help setup demo serve test lint types rooms tests docs lock evaluate bench clean
 
 help: ## show this map
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -19,8 +19,20 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/onrecord setup
 	@touch $(READY)
 
-demo: $(READY) ## read the example article and show the record
+DEMO := $(VENV)/demo.sqlite
+
+demo: $(READY) ## read the example article, show the record, offer its page
 	$(BIN)/onrecord read examples/troops.txt --date 2024-05-22
+	@$(BIN)/onrecord add examples/troops.txt --date 2024-05-22 --ledger $(DEMO)
+	@$(BIN)/onrecord add examples/month.jsonl --ledger $(DEMO)
+	@if [ -t 0 ] && [ -t 1 ]; then \
+	  printf 'Look at it in the browser now? [Y/n] '; read answer; \
+	  case "$$answer" in [nN]*) ;; *) $(BIN)/onrecord serve --ledger $(DEMO) --open ;; esac; \
+	else echo 'Look at it in the browser: make serve'; fi
+
+serve: $(READY) ## show the ledger that make demo has made, in the browser
+	@test -e $(DEMO) || $(BIN)/onrecord add examples/month.jsonl --ledger $(DEMO)
+	$(BIN)/onrecord serve --ledger $(DEMO)
 
 test: lint types rooms tests ## every check: style, types, rooms, tests, docs
 

@@ -1,4 +1,4 @@
-"""What tests share: where the gold is, if anywhere, and the example articles."""
+"""What tests share: where the gold is, if anywhere, the example articles, ledgers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+
+from ledgers import ledger, new_ledger, new_place, place
+
+__all__ = ["ledger", "new_ledger", "new_place", "place"]
 
 ROOT = Path(__file__).parents[1]
 

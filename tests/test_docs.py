@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import console
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -19,6 +21,20 @@ def test_the_tour_runs_as_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None
     failed, tried = doctest.testfile(str(ROOT / "docs" / "tour.md"), module_relative=False)
     assert tried > 10
     assert failed == 0
+
+
+@pytest.mark.model
+def test_the_day_with_a_ledger_runs_as_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Add a month of articles, ask, correct, ask again, undo, export, check: as the tour says."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ONRECORD_CODER", "ada")
+    commands = list(console.typed((ROOT / "docs" / "tour.md").read_text(encoding="utf-8")))
+    assert len(commands) > 10
+    differences = [console.difference(one, console.run(one.command)) for one in commands]
+    assert not any(differences), "\n".join(filter(None, differences))
 
 
 @pytest.mark.model

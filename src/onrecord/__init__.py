@@ -1,6 +1,7 @@
 """onrecord: who said what, who stands where on what, what happened, where and when.
 
-`read(text, date=…)` gives a frozen `Record`; `Reader` reads many; `frames` makes data frames.
+`read(text, date=…)` gives a frozen `Record`; `Reader` reads many; `frames` makes data frames;
+`Ledger` keeps records, to be asked by `onrecord.analyse` and corrected by `onrecord.review`.
 Each name loads on first use, so that importing the package costs nothing.
 """
 
@@ -12,14 +13,16 @@ if TYPE_CHECKING:
     from onrecord.exchange.frames import frames
     from onrecord.extract.reader import Reader, read
     from onrecord.model import Record, Text
+    from onrecord.store.ledger import Ledger
 
 __version__ = "0.1.0"
-__all__ = ["Reader", "Record", "Text", "__version__", "frames", "read"]
+__all__ = ["Ledger", "Reader", "Record", "Text", "__version__", "frames", "read"]
 
 _HOMES = {
     "Reader": "onrecord.extract.reader",
     "read": "onrecord.extract.reader",
     "frames": "onrecord.exchange.frames",
+    "Ledger": "onrecord.store.ledger",
     "Record": "onrecord.model",
     "Text": "onrecord.model",
 }

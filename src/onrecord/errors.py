@@ -9,7 +9,10 @@
     ├── RecordError                a record that contradicts itself (an id that is not there …)
     ├── PipelineError              steps that do not fit together
     ├── ModelError                 a language model or weight file that is missing or broken
-    └── DataError                  a word list, kind or gold file that breaks its own format
+    ├── DataError                  a word list, kind or gold file that breaks its own format
+    ├── LedgerError                a ledger that cannot be opened, or is of a newer version
+    ├── JudgementError             a judgement on what is not there, or that cannot be done
+    └── AccountError               a name, password or role that does not let one in
 
 Every message says what went wrong, where, and what to try; `OnrecordError` builds it from
 those three parts so that none is forgotten.
@@ -81,3 +84,15 @@ class ModelError(OnrecordError):
 
 class DataError(OnrecordError):
     """A word list, kind or gold file that breaks its own format."""
+
+
+class LedgerError(OnrecordError):
+    """A ledger that cannot be opened, is of a newer version, or holds what does not fit."""
+
+
+class JudgementError(OnrecordError):
+    """A judgement on a mark that is not there, or that says nothing that can be done."""
+
+
+class AccountError(OnrecordError):
+    """A name, password or role that does not let one in."""

@@ -14,7 +14,33 @@ import click
 import onrecord
 from onrecord.errors import OnrecordError
 
-_COMMANDS = ("read", "codebook", "schema", "evaluate", "train", "setup")
+_COMMANDS = (
+    "read",
+    "add",
+    "codebook",
+    "schema",
+    "evaluate",
+    "train",
+    "setup",
+    "judge",
+    "judgements",
+    "agreement",
+    "network",
+    "serve",
+    "account",
+    "export",
+    "import",
+    "issues",
+    "stand",
+    "who",
+    "said",
+    "changes",
+    "timeline",
+    "status",
+    "check",
+)
+
+_MODULES = {"import": "import_"}  # a word of the language names no module
 
 
 class _Lazy(click.Group):
@@ -26,7 +52,9 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"onrecord.cli.{cmd_name}").command
+        command: click.Command = import_module(
+            f"onrecord.cli.{_MODULES.get(cmd_name, cmd_name)}"
+        ).command
         return command
 
 

@@ -21,12 +21,15 @@ else:
     _DateType = click.ParamType  # not to be subscripted in older releases of click
 
 
-class _Day(_DateType):
+class Day(_DateType):
+    """A day of the calendar, written as ISO 8601 has it."""
+
     name = "date"
 
     def convert(
         self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
+        """The day, or a misuse that says how days are written."""
         if isinstance(value, date):
             return value
         try:
@@ -40,7 +43,7 @@ class _Day(_DateType):
 @click.option(
     "--date",
     "published",
-    type=_Day(),
+    type=Day(),
     metavar="YYYY-MM-DD",
     help="The day the texts appeared: “last week” is counted from it. It goes before the date "
     "found in a web page, and after the date of a JSON line.",
@@ -113,7 +116,7 @@ def command(
         statements=statements,
         processes=processes,
     )
-    coded = _coder(codebook)
+    coded = coder_of(codebook)
     tally = Tally()
     target = html or output
     alone = target not in (None, "-") or not sys.stdout.isatty()
@@ -133,7 +136,7 @@ def command(
         sys.exit(1)
 
 
-def _coder(codebook: Path | None) -> Callable[[Record], Record]:
+def coder_of(codebook: Path | None) -> Callable[[Record], Record]:
     """What codes a record to the codebook; without one, the record as it is."""
     if codebook is None:
         return lambda record: record

@@ -36,7 +36,7 @@ class _Book:
 
 
 def frames(records: Iterable[Record]) -> dict[str, pd.DataFrame]:
-    """Nine tables, one row a mark: `documents`, `actors`, `roles`, `mentions`, `statements` …
+    """Eleven tables, one row a mark: `documents`, `actors`, `roles`, `mentions`, `statements` …
 
     Every table has a column `document` (its id) to join on. Spans are lists of `(start, end)`,
     the words they cover stand beside them, and several of a thing in one cell are a list.
@@ -50,13 +50,24 @@ def frames(records: Iterable[Record]) -> dict[str, pd.DataFrame]:
         ) from error
     rows: dict[str, list[Row]] = {name: [] for name in _TABLES}
     for record in records:
-        book = _Book(record)
-        for name, (_, make) in _TABLES.items():
-            rows[name] += make(book)
-    return {
-        name: pd.DataFrame(rows[name], columns=list(columns))
-        for name, (columns, _) in _TABLES.items()
-    }
+        for name, made in tables(record).items():
+            rows[name] += made
+    return {name: pd.DataFrame(rows[name], columns=list(of)) for name, of in columns().items()}
+
+
+def columns() -> dict[str, tuple[str, ...]]:
+    """Table → its columns, in order.
+
+    >>> columns()["dropped"]
+    ('document', 'step', 'reason', 'count')
+    """
+    return {name: of for name, (of, _) in _TABLES.items()}
+
+
+def tables(record: Record) -> dict[str, list[Row]]:
+    """Table → the rows of one record, plain values by column; needs no pandas."""
+    book = _Book(record)
+    return {name: make(book) for name, (_, make) in _TABLES.items()}
 
 
 def _documents(book: _Book) -> list[Row]:
@@ -146,7 +157,9 @@ def _statements(book: _Book) -> list[Row]:
             "within": s.within,
             "voice": s.voice,
             "said": book.at(s.said),
+            "said_id": s.said,
             "place": book.places[s.place] if s.place else None,
+            "place_id": s.place,
             "source_spans": _pairs(s.source),
             "cue_spans": _pairs(s.cue),
             "content_spans": _pairs(s.content),
@@ -164,6 +177,7 @@ def _positions(book: _Book) -> list[Row]:
             "position": p.id,
             "actor": p.actor,
             "actor_name": book.actors[p.actor].name,
+            "actor_kind": book.actors[p.actor].kind,
             "issue": p.issue,
             "issue_label": book.issues[p.issue],
             "stance": p.stance,
@@ -177,6 +191,27 @@ def _positions(book: _Book) -> list[Row]:
             "by": p.by,
         }
         for p in book.record.positions
+    ]
+
+
+def _issues(book: _Book) -> list[Row]:
+    return [
+        {
+            "document": book.document,
+            "issue": i.id,
+            "label": i.label,
+            "mentions": len(i.mentions),
+            "mention_spans": [_pairs(m) for m in i.mentions],
+            "mention_words": [book.words(m) for m in i.mentions],
+        }
+        for i in book.record.issues
+    ]
+
+
+def _dropped(book: _Book) -> list[Row]:
+    return [
+        {"document": book.document, "step": d.step, "reason": d.reason, "count": d.count}
+        for d in book.record.dropped
     ]
 
 
@@ -194,6 +229,7 @@ def _events(book: _Book) -> list[Row]:
             "recipient_names": book.names(e.recipients),
             "status": e.status,
             "time": book.at(e.time),
+            "time_id": e.time,
             "places": list(e.places),
             "place_names": [book.places[p] for p in e.places],
             "statement": e.statement,
@@ -256,22 +292,26 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[_Book], list[Row]]]] = {
     "statements": (
         _columns(
             "document statement kind speakers speaker_names source cue content addressees"
-            " addressee_names within voice said place source_spans cue_spans content_spans"
-            " confidence by"
+            " addressee_names within voice said said_id place place_id source_spans cue_spans"
+            " content_spans confidence by"
         ),
         _statements,
     ),
+    "issues": (
+        _columns("document issue label mentions mention_spans mention_words"),
+        _issues,
+    ),
     "positions": (
         _columns(
-            "document position actor actor_name issue issue_label stance condition voice evidence"
-            " statement condition_spans evidence_spans confidence by"
+            "document position actor actor_name actor_kind issue issue_label stance condition voice"
+            " evidence statement condition_spans evidence_spans confidence by"
         ),
         _positions,
     ),
     "events": (
         _columns(
             "document event type mode trigger actors actor_names recipients recipient_names status"
-            " time places place_names statement trigger_spans confidence by"
+            " time time_id places place_names statement trigger_spans confidence by"
         ),
         _events,
     ),
@@ -280,4 +320,5 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[_Book], list[Row]]]] = {
         _places,
     ),
     "times": (_columns("document time type value start end words"), _times),
+    "dropped": (_columns("document step reason count"), _dropped),
 }

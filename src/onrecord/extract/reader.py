@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
+from multiprocessing import parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from onrecord.errors import EmptyInput
@@ -123,8 +126,20 @@ _WORKER: Reader | None = None
 
 def _set_up_worker(language_model: str, pipeline: Pipeline) -> None:
     global _WORKER
+    Thread(target=_end_with_parent, daemon=True).start()
     load_pipeline(language_model)
     _WORKER = Reader(language_model=language_model, pipeline=pipeline)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that started it is gone, killed even.
+
+    Else it would wait for work for ever, with a language model in its memory.
+    """
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_chunk(texts: list[Text]) -> list[Record]:

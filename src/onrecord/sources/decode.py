@@ -19,16 +19,20 @@ _MARKS = (
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_ODD = re.compile(rb"[^\n]{0,200}[\x80-\xff][^\n]{0,200}")
-"""Bytes that are not ASCII, with those around them: all that tells one encoding from another."""
+_ODD = re.compile(rb"[\x80-\xff][^\n]{0,200}")
+"""Bytes that are not ASCII, with those after them; with those before, all that tells encodings."""
+_AROUND = 200
 _MESS = 0.2  # share of unlikely characters above which a guess is no reading
 
 
-def decode(data: bytes, *, name: str, html: bool = False) -> tuple[str, str]:
+def decode(
+    data: bytes, *, name: str, html: bool = False, charset: str | None = None
+) -> tuple[str, str]:
     """The characters of `data` and the encoding they were in.
 
-    A byte-order mark is dropped and nothing else changed. UTF-8 first; then what an HTML page
-    declares; then what the bytes look like. Raises `UndecodableInput`.
+    A byte-order mark is dropped and nothing else changed. UTF-8 first; then `charset`, what a
+    server or a mail said; then what an HTML page declares; then what the bytes look like.
+    Raises `UndecodableInput`.
 
     >>> decode("\\ufeffKallas said “no”.\\r\\n".encode("utf-8"), name="a.txt")
     ('Kallas said “no”.\\r\\n', 'utf-8')
@@ -47,10 +51,11 @@ def decode(data: bytes, *, name: str, html: bool = False) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     declared = _DECLARED.search(data[:4096]) if html else None
-    for encoding in [declared.group(1).decode("ascii")] if declared else []:
+    for told in (charset, declared.group(1).decode("ascii", "replace") if declared else None):
         try:
-            return data.decode(encoding), encoding.lower()
-        except (UnicodeDecodeError, LookupError):
+            if told:
+                return str(data, told), told.lower()
+        except (ValueError, LookupError):  # not in it, or no such encoding of characters
             continue
     return _guess(data, name)
 
@@ -83,7 +88,10 @@ def _guess(data: bytes, name: str) -> tuple[str, str]:
     """What an encoding detector makes of it; of equals Windows-1252, English texts' usual one."""
     from charset_normalizer import from_bytes
 
-    odd = (m.group() for m in islice(_ODD.finditer(data), _SAMPLE // 200))
+    odd = (
+        data[max(0, m.start() - _AROUND) : m.end()].rpartition(b"\n")[2]
+        for m in islice(_ODD.finditer(data), _SAMPLE // _AROUND)
+    )
     sample = b" ".join(odd)[:_SAMPLE]
     matches = list(from_bytes(sample))
     good = [m for m in matches if m.chaos < _MESS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.errors import OnrecordError
+from onrecord.model import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,7 @@ class Notice:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}"
+
+
+Found = Text | Failure | Notice
+"""What reading an input gives, any number of them, in order."""

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import date
 
 from onrecord.errors import EmptyInput
 from onrecord.model import Text
+from onrecord.sources.days import day_of
 from onrecord.sources.formats import HTML
-from onrecord.sources.language import language_of
+from onrecord.sources.origin import Origin, web_address
 
 _FEWEST = 15  # words in sentences: fewer is a notice or a menu, not an article (our own pages)
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
-def page(html: str, *, name: str, published: date | None = None) -> Text:
+def page(html: str, origin: Origin) -> Text:
     """The main text of a page. A paragraph is a line.
 
-    `published` goes before the page's own date, which is read from its markup. Raises
-    `EmptyInput` where no article is found.
+    The day given goes before the page's own, which is read from its markup, as does its address
+    (the canonical one) before that it was fetched from. Raises `EmptyInput` where no article
+    is found.
     """
     import trafilatura
     from trafilatura.settings import Document
@@ -37,17 +38,17 @@ def page(html: str, *, name: str, published: date | None = None) -> Text:
     words = (found.text or "").strip() if isinstance(found, Document) else ""
     if not isinstance(found, Document) or not _is_article(words):
         raise EmptyInput(
-            "no article is in this page", where=name, hint="a page that holds one, or its text"
+            "no article is in this page",
+            where=origin.name,
+            hint="a page that holds one, or its text",
         )
-    return Text.of(
+    return origin.text(
         words,
-        name=name,
-        title=found.title or None,
-        url=_address(found.url),
-        publisher=found.sitename or None,
-        published=published or _day(found.date),
-        language=language_of(words),
         media_type=HTML,
+        title=found.title,
+        url=web_address(found.url),
+        publisher=found.sitename,
+        published=origin.published or day_of(found.date),
     )
 
 
@@ -55,14 +56,3 @@ def _is_article(text: str) -> bool:
     """Whether enough words stand in lines that end like sentences."""
     prose = (line for line in text.splitlines() if _SENTENCE.search(line.rstrip()))
     return sum(len(line.split()) for line in prose) >= _FEWEST
-
-
-def _day(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value[:10]) if value else None
-    except ValueError:
-        return None
-
-
-def _address(value: str | None) -> str | None:
-    return value if value and value.startswith(("http://", "https://")) else None

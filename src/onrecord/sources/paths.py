@@ -58,7 +58,7 @@ def _directory(path: str) -> Iterator[str | Failure | Notice]:
     if not kept and not errors:
         yield Failure(
             EmptyInput(
-                "no text, page or JSON lines in this directory",
+                "nothing that is read in this directory",
                 where=path,
                 hint="files ending in " + " ".join(s for s in readable_suffixes() if s),
             )

@@ -1,0 +1,1 @@
+"""What people decide on marks: judging, undoing, queues, agreement, dump and load."""

@@ -1,0 +1,1 @@
+"""The ledger: every record kept once, with its sources and judgements. SQL lives here alone."""

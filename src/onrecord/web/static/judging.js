@@ -1,0 +1,169 @@
+// Deciding: one judgement sent, told and undoable; kept here while the server is away, and sent when it is back.
+
+import { api, root, say } from "./onrecord.js";
+import { choose, chosen, picks } from "./pick.js";
+
+const KEPT = `onrecord:waiting:${root}`;
+const waiting = () => { try { return JSON.parse(localStorage.getItem(KEPT) ?? "[]"); } catch { return []; } };
+const keep = (rows) => { localStorage.setItem(KEPT, JSON.stringify(rows)); tell(rows.length); };
+const away = (error) => error instanceof TypeError; // fetch itself failed: nobody answered
+
+function tell(count) {
+  let at = document.getElementById("waits");
+  if (!count) return at?.remove();
+  if (!at) {
+    at = Object.assign(document.createElement("p"), { id: "waits", className: "waits" });
+    at.setAttribute("role", "status");
+    document.getElementById("main").prepend(at);
+  }
+  at.textContent = `The server does not answer. ${count === 1 ? "One decision is" : `${count} decisions are`} kept here and will be sent.`;
+}
+
+/** The token of forms is new when the server was started anew: take it from a new page. */
+async function renew() {
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const token = page.querySelector('meta[name="csrf"]')?.content;
+  if (token) document.querySelector('meta[name="csrf"]').content = token;
+}
+
+let flushing = false;
+async function flush() {
+  if (flushing || !waiting().length) return;
+  flushing = true;
+  try {
+    await renew();
+    for (let rows = waiting(); rows.length; rows = waiting()) {
+      try { await api("/judge", { body: rows[0] }); } catch (error) {
+        if (away(error)) return;
+        say(`Not kept: ${error.message}`);
+      }
+      keep(waiting().slice(1));
+    }
+    document.dispatchEvent(new CustomEvent("judged", { detail: {} }));
+  } catch { /* still away */ } finally { flushing = false; }
+}
+setInterval(flush, 4000);
+addEventListener("online", flush);
+tell(waiting().length);
+flush();
+
+/** Keep a decision; resolves to what was done, or {waits: true}. Throws what the server refuses. */
+export async function judge(layer, mark, verb, value = {}, why = null) {
+  const body = { layer, mark, verb, value, why };
+  try {
+    const done = await api("/judge", { body });
+    say(done.told, () => undo(done.judgement));
+    document.dispatchEvent(new CustomEvent("judged", { detail: done }));
+    return done;
+  } catch (error) {
+    if (!away(error)) throw error;
+    keep([...waiting(), body]);
+    return { waits: true, layer, mark, verb };
+  }
+}
+
+/** Undo a judgement, or one's last. What still waits here is taken back first. */
+export async function undo(judgement = null) {
+  const rows = waiting();
+  if (!judgement && rows.length) {
+    keep(rows.slice(0, -1));
+    say("taken back before it was sent");
+    document.dispatchEvent(new CustomEvent("judged", { detail: { verb: "undo", mark: rows.at(-1).mark } }));
+    return null;
+  }
+  try {
+    const done = await api("/undo", { body: { judgement } });
+    say(done.told);
+    document.dispatchEvent(new CustomEvent("judged", { detail: done }));
+    return done;
+  } catch (error) {
+    say(away(error) ? "The server does not answer: nothing was undone." : error.message);
+    return null;
+  }
+}
+
+const template = (name) => document.getElementById(name).content.firstElementChild.cloneNode(true);
+
+/** Put a form of a template into a card; `save(form)` gets what was filled in. Resolves when it is closed. */
+export function openForm(at, name, save, ready = () => {}) {
+  at.querySelector("form.edit")?.remove();
+  const form = template(name);
+  const close = () => { form.remove(); at.focus?.(); document.dispatchEvent(new CustomEvent("resized")); };
+  at.append(form);
+  picks(form);
+  ready(form);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      if (await save(form) !== false) close();
+    } catch (error) { say(error.message); }
+  });
+  form.querySelector("[data-cancel]").addEventListener("click", close);
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { event.stopPropagation(); close(); return; }
+    const stance = event.target.type === "radio" && form.querySelectorAll(".five input")[Number(event.key) - 1];
+    if (stance) { stance.checked = true; stance.focus(); }
+  });
+  (form.querySelector("input:checked") ?? form.querySelector("input, select, textarea"))?.focus();
+  document.dispatchEvent(new CustomEvent("resized"));
+  return form;
+}
+
+/** The form that corrects a mark, filled with what it says now. `selected()` gives the spans selected in the text. */
+export function edit(card, selected = () => null, extra = () => ({})) {
+  const { layer, mark } = card.dataset;
+  const spans = {};
+  return openForm(card, `edit-${layer}`, async (form) => {
+    const value = changed(card, form, spans);
+    if (!value) return false;
+    if (!Object.keys(value).length) return true;
+    await judge(layer, mark, "edit", { ...value, ...extra() });
+    return true;
+  }, (form) => fill(card, form, spans, selected));
+}
+
+function fill(card, form, spans, selected) {
+  const d = card.dataset;
+  for (const at of form.querySelectorAll("[data-pick]")) {
+    const kind = at.dataset.pick;
+    if (d[kind]) choose(at, { id: d[kind] }, d[`${kind}Name`]);
+  }
+  const stance = form.querySelector(`input[name="stance"][value="${d.stance}"]`);
+  if (stance) stance.checked = true;
+  for (const name of ["kind", "type", "status"]) if (d[name] && form.elements[name]) form.elements[name].value = d[name];
+  const show = (name, words) => { const at = form.querySelector(`[data-show="${name}"]`); if (at) at.textContent = words; };
+  show("evidence", d.words);
+  show("content", d.words);
+  show("condition", d.conditionWords || "nothing");
+  for (const button of form.querySelectorAll("[data-take]")) {
+    button.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
+    button.addEventListener("click", () => {
+      const found = selected();
+      if (!found) return say("Select the words in the text first.");
+      spans[button.dataset.take] = [found.span];
+      show(button.dataset.take, found.words);
+    });
+  }
+  form.querySelector("[data-clear]")?.addEventListener("click", () => { spans.condition = null; show("condition", "nothing"); });
+}
+
+/** What differs from the card; null where something is filled in that cannot be. */
+function changed(card, form, spans) {
+  const d = card.dataset;
+  const value = { ...spans };
+  for (const at of form.querySelectorAll("[data-pick]")) {
+    const of = chosen(at), kind = at.dataset.pick;
+    if (of === undefined) { say(`Choose the ${kind} from the list.`); at.querySelector("input").focus(); return null; }
+    if ((of?.id ?? "") === (d[kind] ?? "") && !(of && !of.id)) continue;
+    value[kind === "actor" && d.layer === "statement" ? "speakers" : kind] = d.layer === "statement" ? (of ? [of] : []) : of;
+  }
+  const stance = form.querySelector('input[name="stance"]:checked');
+  if (stance && stance.value !== d.stance) value.stance = stance.value;
+  for (const name of ["kind", "type", "status"]) if (form.elements[name] && form.elements[name].value !== d[name]) value[name] = form.elements[name].value;
+  return value;
+}
+
+/** The form for a note on a mark. */
+export const note = (card) => openForm(card, "note", (form) => judge(card.dataset.layer, card.dataset.mark, "comment", {}, form.elements.why.value));
+
+document.documentElement.classList.add("js");
