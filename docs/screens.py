@@ -50,6 +50,14 @@ def fill(ledger: Path) -> None:
                 judge(kept, "position", row.id, "edit", {"stance": "sceptical"}, coder="ben")
             elif n % 6 == 0:
                 judge(kept, "position", row.id, "accept", coder="ben")
+        # One text that both have finished, so that there is something to compare.
+        doubted = next(row.text for row in rows if "no longer support" in row.words)
+        with kept.transaction() as db:
+            of_it = positions.of_text(db, doubted)
+        for row in of_it:
+            if "no longer support" not in row.words:
+                judge(kept, "position", row.id, "accept", coder="ben")
+            judge(kept, "position", row.id, "accept", coder="ada")
 
 
 @contextmanager

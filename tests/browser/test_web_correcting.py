@@ -298,6 +298,16 @@ def test_nothing_is_lost_when_the_server_is_away(watched: Watched, kept: Ledger)
     watched.faults = [f for f in watched.faults if "ERR_INTERNET_DISCONNECTED" not in f]
 
 
+def test_a_server_that_was_started_anew_is_no_hindrance(watched: Watched, kept: Ledger) -> None:
+    """The token of the page is old then: a new one is fetched, and the decision sent again."""
+    view = watched.open("/review")
+    view.locator('meta[name="csrf"]').evaluate("meta => { meta.content = 'old'; }")
+    view.keyboard.press("a")
+    said(view).get_by_role("button", name="Undo").wait_for()
+    assert counted(kept) == 1
+    watched.faults = [f for f in watched.faults if "403" not in f]
+
+
 @pytest.fixture
 def team(kept: Ledger) -> Ledger:
     secret = hashed(PASSWORD)
@@ -450,3 +460,11 @@ def test_without_script_marks_are_judged_by_plain_forms(watched: Watched, kept: 
     assert "accepted by" in view.locator(CARD, has_text="Karin Ek").inner_text()
     view.locator(CARD, has_text="Karin Ek").get_by_role("button", name="Undo").click()
     assert "machine" in view.locator(CARD, has_text="Karin Ek").inner_text()
+
+
+def test_the_keys_are_one_key_away(watched: Watched, kept: Ledger) -> None:
+    for path in ("/review", f"/documents/{bridge_text(kept)}"):
+        view = watched.open(path)
+        view.wait_for_timeout(300)
+        view.keyboard.press("?")
+        view.wait_for_url("**/help#keys")

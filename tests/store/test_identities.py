@@ -13,8 +13,9 @@ from ledger_work import Lines, dump, lines_text
 from onrecord.model import FORMAT, Actor, Mention, Record, Role, Span, Text
 from onrecord.review.judge import judge, undo
 from onrecord.store import tables as t
-from onrecord.store.identities import Gathered, Name, Seen, key_of, office, settle, variants
+from onrecord.store.identities import Name, Seen, key_of, office, settle, variants
 from onrecord.store.ledger import Ledger
+from onrecord.store.merges import Gathered
 
 
 def name(words: str, *, texts: range = range(1), kind: str = "person", **seen: object) -> Name:

@@ -12,8 +12,8 @@ from onrecord.review.kinds import verbs
 from onrecord.review.shapes import LONGEST, check_words
 from onrecord.store import effects, judgements, queue
 from onrecord.store.db import Db
-from onrecord.store.identities import renow_actors, renow_issues
 from onrecord.store.ledger import Ledger
+from onrecord.store.merges import renow_actors, renow_issues
 from onrecord.store.opposites import reapply_opposites
 from onrecord.store.snapshots import snapshot
 

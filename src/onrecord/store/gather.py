@@ -19,8 +19,8 @@ from onrecord.issues.encoder import Vectors
 from onrecord.issues.judge import OPPOSITE
 from onrecord.model import Issue
 from onrecord.store import tables as t
-from onrecord.store.identities import renow_issues
 from onrecord.store.ledger import Ledger
+from onrecord.store.merges import renow_issues
 from onrecord.store.opposites import reapply_opposites
 
 TEXTS = 200  # whose labels are gathered in one transaction: others may write in between

@@ -7,7 +7,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.store import tables as t
 from onrecord.store.effects import MARK_TABLES, reapply_marks, reapply_names, reapply_splits
-from onrecord.store.identities import renow_actors, renow_issues
+from onrecord.store.merges import renow_actors, renow_issues
 from onrecord.store.opposites import reapply_opposites
 
 

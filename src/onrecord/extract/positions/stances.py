@@ -286,7 +286,7 @@ class StanceFinder:
         return None
 
     def _givers(self, noun: Token) -> tuple[Token, ...]:
-        """From whom a stance was drawn: "rebukes from many, including from …"."""
+        """From whom a stance was drawn: "criticism from the towns, and from the senator"."""
         verb = drawer_of(noun)
         preps = [c for x in (noun, verb) if x is not None for c in x.children if c.dep_ == "prep"]
         if verb is None:

@@ -1,6 +1,6 @@
 // Deciding: one judgement sent, told and undoable; kept here while the server is away, and sent when it is back.
 
-import { api, root, say } from "./onrecord.js";
+import { api, root, say, typing } from "./onrecord.js";
 import { choose, chosen, picks } from "./pick.js";
 
 const KEPT = `onrecord:waiting:${root}`;
@@ -26,6 +26,17 @@ async function renew() {
   if (token) document.querySelector('meta[name="csrf"]').content = token;
 }
 
+/** As `api`; once more with a new token where the server was started anew since the page was loaded. */
+async function sent(path, body) {
+  try {
+    return await api(path, { body });
+  } catch (error) {
+    if (!error.message.startsWith("This form is old")) throw error;
+    await renew();
+    return api(path, { body });
+  }
+}
+
 let flushing = false;
 async function flush() {
   if (flushing || !waiting().length) return;
@@ -33,10 +44,13 @@ async function flush() {
   try {
     await renew();
     for (let rows = waiting(); rows.length; rows = waiting()) {
-      try { await api("/judge", { body: rows[0] }); } catch (error) {
-        if (away(error)) return;
-        say(`Not kept: ${error.message}`);
-      }
+      const answer = await fetch(`${root}/api/judge`, {
+        method: "POST",
+        headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRF-Token": document.querySelector('meta[name="csrf"]').content },
+        body: JSON.stringify(rows[0]),
+      });
+      if ([401, 403].includes(answer.status) || answer.status >= 500) return; // logged out, say: they stay until they can be sent
+      if (!answer.ok) say(`Not kept: ${(await answer.json().catch(() => ({}))).detail ?? answer.status}`);
       keep(waiting().slice(1));
     }
     document.dispatchEvent(new CustomEvent("judged", { detail: {} }));
@@ -51,7 +65,7 @@ flush();
 export async function judge(layer, mark, verb, value = {}, why = null) {
   const body = { layer, mark, verb, value, why };
   try {
-    const done = await api("/judge", { body });
+    const done = await sent("/judge", body);
     say(done.told, () => undo(done.judgement));
     document.dispatchEvent(new CustomEvent("judged", { detail: done }));
     return done;
@@ -72,7 +86,7 @@ export async function undo(judgement = null) {
     return null;
   }
   try {
-    const done = await api("/undo", { body: { judgement } });
+    const done = await sent("/undo", { judgement });
     say(done.told);
     document.dispatchEvent(new CustomEvent("judged", { detail: done }));
     return done;
@@ -166,4 +180,7 @@ function changed(card, form, spans) {
 /** The form for a note on a mark. */
 export const note = (card) => openForm(card, "note", (form) => judge(card.dataset.layer, card.dataset.mark, "comment", {}, form.elements.why.value));
 
+document.addEventListener("keydown", (event) => {
+  if (event.key === "?" && !typing(event)) location.assign(`${root}/help#keys`);
+});
 document.documentElement.classList.add("js");

@@ -189,7 +189,6 @@ const stance = (task, to) => (to === task.dataset.stance ? decide(task, "accept"
 document.addEventListener("keydown", (event) => {
   if (typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
   const key = event.key;
-  if (key === "?") return void location.assign(`${root}/help#keys`);
   if (key === "u") { event.preventDefault(); return void takeBack(); }
   const all = tasks();
   if (key === "j" || key === "k" || key === "ArrowDown" && event.target === now || key === "ArrowUp" && event.target === now) {
