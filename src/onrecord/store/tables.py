@@ -336,6 +336,8 @@ position = Table(
     # All that a standing is derived from: it reads these alone, then the rows that decide.
     Index("ix_position_issue", "issue", "actor", "day", *_DECIDING),
     Index("ix_position_actor", "actor", "day", "issue", *_DECIDING),
+    # For the queue by uncertainty. Not led by `state`: SQLite would take it for other questions.
+    Index("ix_position_confidence", "confidence", "id", "state", "repeat"),
     Index("ix_position_day", "day", "issue", "actor"),
 )
 

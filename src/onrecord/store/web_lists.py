@@ -45,6 +45,7 @@ class IssueLine:
     actors: int
     first: str | None
     last: str | None
+    vague: bool  # its label says too little to be one act in two texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,13 @@ def issue_lines(db: Db) -> list[IssueLine]:
     actors: dict[str, int] = dict(db.execute(holders).all())
     labels: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     i = t.issue.c
-    for now, id, label, folded in db.execute(sa.select(i.now, i.id, i.label, i.folded)):
+    vague = set()
+    for now, id, label, folded, too_little in db.execute(
+        sa.select(i.now, i.id, i.label, i.folded, i.vague)
+    ):
         labels[now][id] = (label, folded)
+        if id == now and too_little:
+            vague.add(id)
     lines = []
     for issue in sorted(actors):
         own = labels[issue]
@@ -147,6 +153,7 @@ def issue_lines(db: Db) -> list[IssueLine]:
                 actors=actors[issue],
                 first=min(days, default=None),
                 last=max(days, default=None),
+                vague=issue in vague,
             )
         )
     return lines

@@ -28,13 +28,19 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class IssuesPage:
-    """Issues whose labels have all the words of `q`."""
+    """Issues whose labels have all the words of `q`.
+
+    `hidden` counts those left out because their labels say too little to be one act in two texts;
+    `vague` says that they are shown too.
+    """
 
     issues: tuple[IssueLine, ...]
     sheet: Sheet
     q: str
     sort: str
     sorts: tuple[str, ...]
+    vague: bool
+    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +104,16 @@ _ACTORS: dict[str, Callable[[ActorLine], Any]] = {
 
 
 @page("/issues", "issues.html")
-def issues(ask: Ask, q: str = "", sort: str = "positions", sheet: int = 1) -> IssuesPage:
+def issues(
+    ask: Ask, q: str = "", sort: str = "positions", sheet: int = 1, vague: bool = False
+) -> IssuesPage:
     """Issues with how many positions of which stance there are on each, fifty a page."""
     sort = sort if sort in _ISSUES else "positions"
-    found = sorted(matching(every_issue(ask.ledger), q), key=_ISSUES[sort])
+    fitting = matching(every_issue(ask.ledger), q)
+    found = sorted((i for i in fitting if vague or not i.vague), key=_ISSUES[sort])
     at = _sheet(sheet, len(found))
-    return IssuesPage(tuple(_of(at, found)), at, q, sort, tuple(_ISSUES))
+    hidden = len(fitting) - len(found)
+    return IssuesPage(tuple(_of(at, found)), at, q, sort, tuple(_ISSUES), vague, hidden)
 
 
 @page("/actors", "actors.html")

@@ -58,7 +58,8 @@ def start(ask: Ask) -> StartPage:
     layers = {layer.name: layer for layer in holds.layers}
     positions = layers["position"].marks
     changes = kept(ledger, "changes", lambda: _changes(ledger, holds))
-    busiest = sorted(every_issue(ledger), key=lambda line: (-line.positions, line.id))
+    clear = [line for line in every_issue(ledger) if not line.vague]
+    busiest = sorted(clear, key=lambda line: (-line.positions, line.id))
     return StartPage(
         holds=holds,
         positions=positions,

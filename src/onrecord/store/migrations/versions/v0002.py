@@ -1,4 +1,4 @@
-"""Issues whose labels say too little to be one act in two texts are marked as such."""
+"""Labels that say too little to be one act in two texts are marked; an index for the queue."""
 
 from __future__ import annotations
 
@@ -26,3 +26,5 @@ def upgrade() -> None:
     for row in db.execute(sa.select(issue.c.id, issue.c.label)).all():
         if vague(row.label):
             db.execute(issue.update().where(issue.c.id == row.id).values(vague=sa.true()))
+    columns = ["confidence", "id", "state", "repeat"]
+    op.create_index("ix_position_confidence", "position", columns, unique=False)
