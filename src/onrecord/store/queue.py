@@ -52,14 +52,21 @@ def waiting(
 def left(db: Connection, coder: str, *, issue: str | None, blind: bool) -> Left:
     """How much of a queue is left."""
     count = sa.func.count()
-    open_ = sa.select(count).select_from(_open(coder, issue, blind, passed=None).subquery())
+    rows = _open(coder, issue, blind, passed=None)
+    if blind and issue is None:  # all that was read less what this coder has done: no row by row
+        rows = sa.select(t.position.c.id).where(t.position.c.found, t.position.c.repeat.is_(False))
+    open_ = sa.select(count).select_from(rows.subquery())
     mine = (
         sa.select(sa.func.count(t.judgement.c.mark.distinct()))
         .where(t.judgement.c.layer == "position", t.judgement.c.coder == coder)
         .where(t.judgement.c.verb.in_(("accept", "reject", "edit")))
+        .where(t.judgement.c.id.not_in(_undone()))
     )
     passed = sa.select(count).where(t.passed.c.coder == coder)
-    return Left(*(int(db.execute(q).scalar_one()) for q in (open_, mine, passed)))
+    waits, judged, over = (int(db.execute(q).scalar_one()) for q in (open_, mine, passed))
+    if blind and issue is None:
+        waits = max(0, waits - judged)
+    return Left(waits, judged, over)
 
 
 def as_read(db: Connection, ids: Sequence[str]) -> list[PositionRow]:
@@ -131,7 +138,7 @@ def _open(
             j.c.verb.in_(("accept", "reject", "edit", "add")),
             j.c.id.not_in(_undone()),
         )
-        query = query.where(~mine, p.by.not_like("%coder %"))
+        query = query.where(~mine, p.found)
     else:
         query = query.where(p.state == MACHINE)
     if issue is not None:

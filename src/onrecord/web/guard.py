@@ -131,10 +131,14 @@ async def _ours(request: Request, person: Person | None) -> bool:
         return False
     if person is None:  # the login form: nobody's token, so its origin must be told
         return bool(origin) or request.headers.get("sec-fetch-site") == "same-origin"
-    given = request.headers.get(HEADER)
+    given, form = request.headers.get(HEADER), None
     if given is None and "form" in request.headers.get("content-type", ""):
-        given = str((await request.form()).get(FIELD, ""))
-    return hmac.compare_digest((given or "").encode(), person.csrf.encode())
+        form = await request.form()
+        given = str(form.get(FIELD, ""))
+    ours = hmac.compare_digest((given or "").encode(), person.csrf.encode())
+    if form is not None and not ours:
+        await form.close()  # its files are open, and nobody will read them
+    return ours
 
 
 def needs(role: str) -> Callable[[Request], None]:
