@@ -320,8 +320,10 @@ def _has_own_subject(verb: Token) -> bool:
 
 
 def negated(token: Token) -> bool:
-    """Whether “not”, “never” or “no” stands with this word, or “no” with its subject."""
+    """Whether “not”, “never”, “no longer”, “no” stands with this word, or “no” with its subject."""
     if any(c.dep_ == "neg" or c.lower_ in ("no", "never", "neither") for c in token.children):
+        return True
+    if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in token.children):
         return True
     subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
     return any(

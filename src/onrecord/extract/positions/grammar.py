@@ -178,6 +178,8 @@ def is_negated(token: Token) -> bool:
             "nor",
         ):
             return True
+        if c.dep_ == "advmod" and c.lower_ in ("longer", "more") and _follows_no(c):
+            return True
         if c.dep_ in ("nsubj", "nsubjpass", "dobj") and _is_nothing(c):
             return True
         if c.dep_ == "nsubj" and any(lemma(x) == "neither" for x in c.children):
@@ -194,6 +196,11 @@ def is_negated(token: Token) -> bool:
     if token.dep_ == "pcomp" and lemma(token.head) == "without":
         return True
     return token.dep_ in ("acomp", "attr", "oprd") and is_negated(token.head)
+
+
+def _follows_no(token: Token) -> bool:
+    """“No longer”, “no more”: the parser hangs the “no” on the second word."""
+    return token.i > 0 and token.nbor(-1).lower_ == "no"
 
 
 def _is_nothing(token: Token) -> bool:
