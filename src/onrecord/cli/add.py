@@ -14,23 +14,12 @@ import click
 
 from onrecord.cli.model_options import model_options, pipeline_of, troubles
 from onrecord.cli.read import Day, coder_of
+from onrecord.cli.reading_options import reading_options
 
 if TYPE_CHECKING:
     from onrecord.intake.add import Reading
     from onrecord.intake.reading import Tally
     from onrecord.model import Record
-
-
-def columns_of(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> dict[str, str] | None:
-    """The column map that `text=body,date=day` means; misuse is told as such."""
-    if not value:
-        return None
-    pairs = [pair.partition("=") for pair in value.split(",")]
-    if not all(name and column for name, _, column in pairs):
-        raise click.BadParameter("write it as text=body,date=day")
-    return {name.strip(): column.strip() for name, _, column in pairs}
 
 
 STOPPED = 130  # the exit code of a command that was stopped by Ctrl-C
@@ -54,38 +43,12 @@ STOPPED = 130  # the exit code of a command that was stopped by Ctrl-C
     help="The day of texts that do not state their own.",
 )
 @click.option(
-    "--columns",
-    callback=columns_of,
-    metavar="MAP",
-    help="Which columns of a table hold what, such as text=body,date=day,title=headline.",
-)
-@click.option(
     "--reread",
     is_flag=True,
     help="Read anew what other steps (an older version, another option) have read into the "
     "ledger; what people decided stays.",
 )
-@click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline (such as en_core_web_lg).")
-@click.option(
-    "--codebook",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Code positions to the issues of this codebook (TOML or YAML).",
-)
-@click.option(
-    "--statements",
-    type=click.Choice(["tagger", "rules"]),
-    default="tagger",
-    show_default=True,
-    help="What finds statements: a trained tagger, or rules (faster, less exact).",
-)
-@click.option(
-    "--processes",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="How many read side by side; the ledger does not depend on it.",
-)
+@reading_options
 @model_options
 def command(
     paths: tuple[str, ...],

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from onrecord.cli.model_options import model_options, pipeline_of, troubles
+from onrecord.cli.reading_options import reading_options
 
 if TYPE_CHECKING:
     from onrecord.model import Record
@@ -59,27 +60,7 @@ class Day(_DateType):
 @click.option(
     "-o", "--output", metavar="FILE", help="Write there, not to the terminal (not with --html)."
 )
-@click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline (such as en_core_web_lg).")
-@click.option(
-    "--codebook",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Code positions to the issues of this codebook (TOML or YAML); the rest is counted.",
-)
-@click.option(
-    "--statements",
-    type=click.Choice(["tagger", "rules"]),
-    default="tagger",
-    show_default=True,
-    help="What finds statements: a trained tagger, or rules (faster, less exact).",
-)
-@click.option(
-    "--processes",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="How many work side by side; the output does not depend on it.",
-)
+@reading_options
 @model_options
 def command(
     paths: tuple[str, ...],
@@ -87,6 +68,7 @@ def command(
     form: str | None,
     html: str | None,
     output: str | None,
+    columns: dict[str, str] | None,
     pipeline: str | None,
     codebook: Path | None,
     statements: str,
@@ -97,7 +79,8 @@ def command(
     """Read texts and report who said what, who stands where, what happened, where and when.
 
     PATH is a text file, a web page (HTML), JSON lines (id, date, title, url, text; text alone
-    is needed), a directory, a pattern in quotes, or - for standard input.
+    is needed), a table, feed, PDF, archive … (docs/sources.md), an address of the web, a
+    directory, a pattern in quotes, or - for standard input.
 
     What cannot be read is told on standard error, one line each; the rest is delivered, and
     the exit code is 1.
@@ -123,7 +106,9 @@ def command(
     with Progress(alone=alone) as progress:
 
         def records() -> Iterator[Record]:
-            for record in read_inputs(texts(paths, published=published), reader, tally):
+            for record in read_inputs(
+                texts(paths, published=published, columns=columns), reader, tally
+            ):
                 progress.done(record.document.name)
                 if how == "llm":
                     tally.notices += troubles(record)

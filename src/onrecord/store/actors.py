@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.model import fold
 from onrecord.store import tables as t
-from onrecord.store.positions import batches
+from onrecord.store.db import batches
 
 
 @dataclass(frozen=True, slots=True)

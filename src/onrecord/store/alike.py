@@ -13,7 +13,8 @@ from sqlalchemy.engine import Connection
 from onrecord.model import REJECTED
 from onrecord.store import judgements
 from onrecord.store import tables as t
-from onrecord.store.positions import batches, opposites
+from onrecord.store.db import batches
+from onrecord.store.positions import opposites
 
 Vectors = npt.NDArray[np.float32]
 

@@ -11,9 +11,9 @@ from sqlalchemy.engine import Connection
 
 from onrecord.model import ADDED, REJECTED, Judgement, Span, Spans
 from onrecord.store import tables as t
+from onrecord.store.db import batches
 from onrecord.store.effects import effect
 from onrecord.store.judgements import of_marks
-from onrecord.store.positions import batches
 
 
 @dataclass(frozen=True, slots=True)

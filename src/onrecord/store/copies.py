@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection
 from onrecord.actors.names import PersonName, skeleton
 from onrecord.model import Actor, Position, Record, Statement, content_id, fold
 from onrecord.store import tables as t
+from onrecord.store.db import batches
 
 T = TypeVar("T")
 
@@ -150,7 +151,7 @@ def choose_first(db: Connection, table: sa.Table, utterances: Iterable[str]) -> 
 
     Rows marked before stay so: only the first and those that are new are looked at.
     """
-    for some in _batches(sorted(set(utterances))):
+    for some in batches(sorted(set(utterances))):
         rows: dict[str, list[tuple[str, int]]] = {}
         for utterance, day, number in _rows(db, table, some, first=True):
             rows.setdefault(utterance, []).append((day or "~", number))
@@ -167,7 +168,7 @@ def choose_first(db: Connection, table: sa.Table, utterances: Iterable[str]) -> 
 
 
 def _rows(
-    db: Connection, table: sa.Table, utterances: list[str], *, first: bool
+    db: Connection, table: sa.Table, utterances: Sequence[str], *, first: bool
 ) -> Iterator[tuple[str, str | None, int]]:
     if not utterances:
         return
@@ -181,14 +182,9 @@ def _rows(
 
 
 def _set_repeat(db: Connection, table: sa.Table, numbers: list[int], *, repeat: bool) -> None:
-    for some in _batches(numbers):
+    for some in batches(numbers):
         db.execute(
             table.update()
             .where(table.c.number.in_(some), table.c.repeat != repeat)
             .values(repeat=repeat)
         )
-
-
-def _batches(items: Sequence[T], size: int = 500) -> Iterator[list[T]]:
-    for start in range(0, len(items), size):
-        yield list(items[start : start + size])

@@ -11,7 +11,8 @@ from sqlalchemy.engine import Connection
 
 from onrecord.model import REJECTED, Spans
 from onrecord.store import tables as t
-from onrecord.store.positions import batches, first_sources, spans
+from onrecord.store.db import batches
+from onrecord.store.positions import first_sources, spans
 
 
 @dataclass(frozen=True, slots=True)

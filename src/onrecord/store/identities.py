@@ -46,6 +46,7 @@ from onrecord.actors.offices import modifiers
 from onrecord.model import fold
 from onrecord.store import effects
 from onrecord.store import tables as t
+from onrecord.store.db import batches
 from onrecord.store.merges import renow_actors
 
 T = TypeVar("T")
@@ -399,7 +400,7 @@ def settle(db: Connection, at_most: int | None = None) -> int:
     """
     query = sa.select(t.unsettled.c.key).order_by(t.unsettled.c.key).limit(at_most)
     keys = [row.key for row in db.execute(query)]
-    for some in _batches(keys, KEYS):
+    for some in batches(keys, KEYS):
         _settle_keys(db, some)
         db.execute(t.unsettled.delete().where(t.unsettled.c.key.in_(some)))
     if keys:
@@ -410,7 +411,7 @@ def settle(db: Connection, at_most: int | None = None) -> int:
 def note_news(db: Connection, keys: Iterable[str]) -> None:
     """Note names of which there is news."""
     wanted = set(keys)
-    for some in _batches(sorted(wanted)):
+    for some in batches(sorted(wanted)):
         known = db.execute(sa.select(t.unsettled.c.key).where(t.unsettled.c.key.in_(some)))
         fresh = sorted(set(some) - {row.key for row in known})
         if fresh:
@@ -426,7 +427,7 @@ class _Kept:
     settled: dict[tuple[int, str], tuple[str, str | None]] = field(default_factory=dict)
 
 
-def _settle_keys(db: Connection, keys: list[str]) -> None:
+def _settle_keys(db: Connection, keys: Sequence[str]) -> None:
     kept = _load(db, keys)
     links: list[Link] = []
     wanted: dict[tuple[int, str], tuple[str, str | None]] = {}
@@ -457,7 +458,7 @@ def _family_names_alone(
             yield (seen.text, name.id), settled(seen, candidates, full) or (name.id, None)
 
 
-def _load(db: Connection, keys: list[str]) -> _Kept:
+def _load(db: Connection, keys: Sequence[str]) -> _Kept:
     """The names of these keys, with every text in which they stand."""
     kept = _Kept()
     key_of_actor: dict[str, str] = {}
@@ -506,7 +507,7 @@ def _look_around(db: Connection, names: list[Name]) -> None:
     around: dict[int, set[str]] = defaultdict(set)
     wanted = sorted({(s.text, n.id) for n in names for s in n.seen})
     a, w = t.appearance.c, t.whereabouts.c
-    for some in _batches([text for text, _ in wanted]):
+    for some in batches([text for text, _ in wanted]):
         people = sa.select(a.text, a.country).where(a.text.in_(some), a.country.is_not(None))
         places = (
             sa.select(w.text, t.place.c.country)
@@ -531,12 +532,12 @@ def _pronouns(mentions: str) -> str | None:
 def _write_links(db: Connection, actors: list[str], links: Iterable[Link]) -> None:
     link = t.actor_link
     before: dict[str, tuple[str, str]] = {}
-    for some in _batches(actors):
+    for some in batches(actors):
         query = sa.select(link).where(link.c.actor.in_(some))
         before |= {row.actor: (row.into, row.why) for row in db.execute(query)}
     after = {x.actor: (x.into, x.why) for x in links}
     gone = sorted(id for id, was in before.items() if after.get(id) != was)
-    for some in _batches(gone):
+    for some in batches(gone):
         db.execute(link.delete().where(link.c.actor.in_(some)))
     rows = [
         {"actor": id, "into": now[0], "why": now[1]}
@@ -573,8 +574,3 @@ def _split(db: Connection, actors: set[str]) -> list[str]:
         .distinct()
     )
     return sorted({row.mark for row in db.execute(query)} & actors)
-
-
-def _batches(items: list[T], size: int = AT_ONCE) -> Iterator[list[T]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]

@@ -12,7 +12,8 @@ from sqlalchemy.engine import Connection
 from onrecord.model import REJECTED, fold
 from onrecord.store import tables as t
 from onrecord.store.actors import Match, begins
-from onrecord.store.positions import batches, opposites
+from onrecord.store.db import batches
+from onrecord.store.positions import opposites
 
 
 @dataclass(frozen=True, slots=True)

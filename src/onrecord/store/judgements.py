@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection, Row
 from onrecord.errors import JudgementError
 from onrecord.model import Judgement
 from onrecord.store import tables as t
+from onrecord.store.db import batches
 
 AT_ONCE = 500  # ids asked for in one statement; SQLite takes 999 parameters at the least
 
@@ -50,7 +51,7 @@ def get(db: Connection, id: str) -> Judgement:
 def of_marks(db: Connection, layer: str, marks: Iterable[str]) -> dict[str, list[Judgement]]:
     """Mark → every judgement on it, undone ones too, in the order in which they hold."""
     found: dict[str, list[Judgement]] = {}
-    for some in _batches(sorted(set(marks))):
+    for some in batches(sorted(set(marks))):
         rows = db.execute(
             sa.select(t.judgement)
             .where(t.judgement.c.layer == layer, t.judgement.c.mark.in_(some))
@@ -94,7 +95,7 @@ def coders(db: Connection) -> list[str]:
 def undone_by(db: Connection, ids: Sequence[str]) -> dict[str, list[Judgement]]:
     """Judgement id → the undoings that name it."""
     found: dict[str, list[Judgement]] = {}
-    for some in _batches(sorted(set(ids))):
+    for some in batches(sorted(set(ids))):
         for row in db.execute(sa.select(t.judgement).where(t.judgement.c.undoes.in_(some))):
             found.setdefault(row.undoes, []).append(_judgement(row))
     return found
@@ -154,8 +155,3 @@ def _judgement(row: Row[Any]) -> Judgement:
 
 def _json(value: Any) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def _batches(ids: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]

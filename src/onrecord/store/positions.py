@@ -8,7 +8,7 @@ fetched for the rows that decide (`full`).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -19,12 +19,12 @@ from sqlalchemy.engine import Connection
 from onrecord.issues import reverse
 from onrecord.model import MACHINE, REJECTED, PositionRow, Span, Spans
 from onrecord.store import tables as t
+from onrecord.store.db import AT_ONCE, batches
 from onrecord.store.effects import words_of
 from onrecord.store.then import as_then, judged_later
 
 TOLD = ("other",)  # voices that are not the actor's own
 VOICES = ("direct", "indirect", "author", "spokesperson", "other")  # of one day, in this order
-AT_ONCE = 500  # keys asked for in one statement; SQLite takes 999 parameters at the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,9 +411,3 @@ def first_sources(db: Connection, texts: Iterable[int]) -> dict[int, sa.RowMappi
 def spans(value: str) -> Spans:
     """Spans as they are kept: a JSON list of pairs."""
     return tuple(Span(start, end) for start, end in json.loads(value))
-
-
-def batches(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """The keys in slices that one statement can ask for."""
-    for start in range(0, len(keys), AT_ONCE):
-        yield keys[start : start + AT_ONCE]

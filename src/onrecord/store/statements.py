@@ -10,7 +10,8 @@ from sqlalchemy.engine import Connection
 
 from onrecord.model import REJECTED, StatementRow
 from onrecord.store import tables as t
-from onrecord.store.positions import batches, first_sources, sources_of, spans
+from onrecord.store.db import batches
+from onrecord.store.positions import first_sources, sources_of, spans
 
 SPEAKER = "speaker"
 MANY = 5_000  # statements that are walked through rather than sorted

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from onrecord.model import REJECTED
 from onrecord.store import positions
 from onrecord.store import tables as t
-from onrecord.store.db import Db
+from onrecord.store.db import Db, batches
 from onrecord.store.events import PlaceRow
 
 LOOKED = 2_000  # newest texts whose places are counted
@@ -64,13 +64,13 @@ def places_of(
     newest = newest.group_by(p.text).order_by(sa.desc("day"), p.text).limit(LOOKED)
     texts = [row.text for row in db.execute(newest)]
     counts: dict[str, int] = defaultdict(int)
-    for some in positions.batches(texts):
+    for some in batches(texts):
         query = sa.select(w.place, sa.func.count()).where(w.text.in_(some)).group_by(w.place)
         for place, count in db.execute(query):
             counts[place] += count
     first = sorted(counts, key=lambda place: (-counts[place], place))[:limit]
     rows: dict[str, PlaceRow] = {}
-    for some in positions.batches(first):
+    for some in batches(first):
         about = sa.select(g.id, g.name, g.country, g.latitude, g.longitude).where(g.id.in_(some))
         rows |= {row.id: PlaceRow(*row) for row in db.execute(about)}
     return [Where(rows[id], counts[id]) for id in first], len(texts)
@@ -84,7 +84,7 @@ def also_on(
     theirs: dict[str, set[str]] = defaultdict(set)
     ids = [
         row
-        for some in positions.batches(sorted(actors))
+        for some in batches(sorted(actors))
         for row in db.execute(sa.select(one.c.id, one.c.now).where(one.c.now.in_(some)))
     ]
     for id, actor in ids:  # one by one: the index then gives the newest of each without sorting

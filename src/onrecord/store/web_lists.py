@@ -15,8 +15,8 @@ import sqlalchemy as sa
 
 from onrecord.model import REJECTED, kinds
 from onrecord.store import tables as t
-from onrecord.store.db import Db
-from onrecord.store.positions import batches, opposites
+from onrecord.store.db import Db, batches
+from onrecord.store.positions import opposites
 from onrecord.store.statements import SPEAKER
 
 _IDS = re.compile(r'"([ai][0-9a-f]{16})"')

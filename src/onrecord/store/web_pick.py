@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.model import fold
 from onrecord.store import tables as t
-from onrecord.store.positions import batches
+from onrecord.store.db import batches
 
 LOOKED_AT = 60  # names weighed: more than are shown, so that the often named come first
 
