@@ -13,7 +13,7 @@ import pytest
 from ledger_work import add_lines, dump, many, work
 from onrecord.store.ledger import Ledger
 
-KILLS = 25  # a database; 50 in all
+KILLS = 50  # on each database
 TEXTS = 24
 
 pytestmark = pytest.mark.enable_socket  # processes talk through sockets
