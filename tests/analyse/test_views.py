@@ -226,6 +226,15 @@ def test_a_profile_has_offices_standings_and_newest_statements(ledger: Ledger) -
     )
 
 
+def test_a_profile_as_of_a_day_knows_nothing_later(ledger: Ledger) -> None:
+    fill(ledger, *ARTICLES)
+    found = profile(ledger, find_actor(ledger, "Dahl"), as_of="2024-03-08")
+    assert [s.day for s in found.statements] == ["2024-03-08"]
+    assert (found.said, found.rows, found.last) == (1, 1, "2024-03-08")
+    early = profile(ledger, find_actor(ledger, "Dahl"), known_by="2000-01-01T00:00:00.000000Z")
+    assert (early.statements, early.said, early.rows) == ((), 0, 0)
+
+
 def test_merged_actors_are_one_everywhere(ledger: Ledger) -> None:
     fill(
         ledger,

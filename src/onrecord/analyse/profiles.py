@@ -58,7 +58,8 @@ def profile(
 ) -> Profile:
     """What is on record of an actor (by id), its names and what is merged into it together.
 
-    `as_of` and `known_by` bound the positions. Raises `LedgerError` where there is no such actor.
+    `as_of` and `known_by` bound the positions and the statements. Raises `LedgerError` where there
+    is no such actor.
     """
     with uncollected(), ledger.transaction() as db:
         now = actors.now(db, actor)
@@ -81,8 +82,10 @@ def profile(
                 for s, d in zip(in_full(db, shown), shown, strict=True)
             ),
             issues=len(found),
-            statements=tuple(statements.of_actor(db, now, limit=statements_shown)),
-            said=statements.count_of_actor(db, now),
+            statements=tuple(
+                statements.of_actor(db, now, as_of=as_of, known_by=known_by, limit=statements_shown)
+            ),
+            said=statements.count_of_actor(db, now, as_of=as_of, known_by=known_by),
             rows=len(rows),
             judged=sum(row.state != MACHINE for row in rows),
             first=min(days, default=None),

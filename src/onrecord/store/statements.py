@@ -39,28 +39,59 @@ def of_text(db: Connection, text: str, *, rejected: bool = False) -> list[Statem
     return sorted(rows, key=lambda row: (row.content, row.id))
 
 
-def of_actor(db: Connection, actor: str, *, limit: int = 20) -> list[StatementRow]:
-    """The newest statements of an actor, repeats and rejected ones left out."""
+def of_actor(
+    db: Connection,
+    actor: str,
+    *,
+    as_of: str | None = None,
+    known_by: str | None = None,
+    limit: int = 20,
+) -> list[StatementRow]:
+    """The newest statements of an actor, repeats and rejected ones left out.
+
+    `as_of` is the last day, `known_by` the moment by which the ledger had the text.
+    """
     said = t.speaker.alias("said")
     whose = [row.id for row in db.execute(sa.select(t.actor.c.id).where(t.actor.c.now == actor))]
     theirs = (said.c.actor.in_(whose), said.c.role == SPEAKER)
-    many = at_least(db, sa.select(said.c.statement).where(*theirs), MANY)
+    bounds = _bounds(as_of, known_by)
+    # What is bounded may lie far behind the newest of all: it is sorted, not looked for there.
+    many = not bounds and at_least(db, sa.select(said.c.statement).where(*theirs), MANY)
 
     def within(edge: str | None) -> sa.ColumnElement[bool]:
         if edge is None:
             return t.statement.c.number.in_(sa.select(said.c.statement).where(*theirs))
         return sa.exists().where(said.c.statement == t.statement.c.number, *theirs)
 
-    return full(db, newest(db, within, limit, many=many)) if whose else []
+    return full(db, newest(db, within, limit, *bounds, many=many)) if whose else []
 
 
-def count_of_actor(db: Connection, actor: str) -> int:
-    """How many statements an actor made, repeats and rejected ones among them."""
+def count_of_actor(
+    db: Connection, actor: str, *, as_of: str | None = None, known_by: str | None = None
+) -> int:
+    """How many statements an actor made, repeats and rejected ones among them.
+
+    `as_of` and `known_by` as for `of_actor`.
+    """
     whose = sa.select(t.actor.c.id).where(t.actor.c.now == actor)
     query = sa.select(sa.func.count(t.speaker.c.statement.distinct())).where(
         t.speaker.c.actor.in_(whose), t.speaker.c.role == SPEAKER
     )
+    if bounds := _bounds(as_of, known_by):
+        query = query.join(t.statement, t.statement.c.number == t.speaker.c.statement)
+        query = query.where(*bounds)
     return int(db.execute(query).scalar_one())
+
+
+def _bounds(as_of: str | None, known_by: str | None) -> list[sa.ColumnElement[bool]]:
+    """Conditions on `statement` for the two clocks."""
+    found: list[sa.ColumnElement[bool]] = []
+    if as_of is not None:
+        found.append(t.statement.c.day <= as_of)
+    if known_by is not None:
+        known = sa.select(t.text.c.number).where(t.text.c.known <= known_by)
+        found.append(t.statement.c.text.in_(known))
+    return found
 
 
 def newest(
