@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -207,8 +208,11 @@ def test_evidence_and_condition_are_taken_from_the_text(watched: Watched, kept: 
     card = view.locator(CARD, has_text="Karin Ek")
     card.focus()
     view.keyboard.press("e")
+    card.locator("form :focus").wait_for()  # a form that opens takes the focus, and the selection
     select_words(view, "the costs could “sink the budget”")
     card.get_by_role("button", name="Take the selected words").first.click()
+    evidence = card.locator('[data-show="evidence"]')
+    evidence.filter(has_text=re.compile("^the costs could")).wait_for()
     select_words(view, "the Commission paid half of it")
     card.get_by_role("button", name="Take the selected words").last.click()
     card.get_by_role("button", name="Save").click()
