@@ -19,12 +19,12 @@ from click.testing import CliRunner, Result
 
 from onrecord.cli import root
 from onrecord.cli.progress import Progress
-from onrecord.cli.reading import TOLD, Tally, read_inputs
 from onrecord.errors import EmptyInput, ModelError, OnrecordError
 from onrecord.evaluate.figures import Figure
 from onrecord.evaluate.tasks import TASKS, Task
 from onrecord.exchange.json import decode
 from onrecord.exchange.schema import schema
+from onrecord.intake.reading import TOLD, Tally, read_inputs
 from onrecord.model import FORMAT, Record, Text
 from onrecord.sources import Failure, Notice
 

@@ -88,9 +88,9 @@ def command(
     if html and (form or output):
         raise click.UsageError("--html FILE stands alone: leave out --json, --table and --output")
     from onrecord.cli.progress import Progress
-    from onrecord.cli.reading import Tally, read_inputs
     from onrecord.extract.parse import DEFAULT_PIPELINE
     from onrecord.extract.reader import Reader
+    from onrecord.intake.reading import Tally, read_inputs
     from onrecord.sources import texts
 
     reader = Reader(
