@@ -29,11 +29,18 @@ def command() -> None:
     metavar="DIR",
     help="Where the weights and, after each epoch, the state of training go.",
 )
-@click.option("--epochs", type=click.IntRange(min=1), default=8, show_default=True)
+@click.option("--epochs", type=click.IntRange(min=1), default=6, show_default=True)
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("--resume/--anew", default=True, help="Go on after the last epoch kept, or not.")
-def statements(polnear: Path, out: Path, epochs: int, seed: int, resume: bool) -> None:
-    """Train the statement tagger on PolNeAR: about ten minutes an epoch on one core.
+@click.option(
+    "--threads", type=click.IntRange(min=1), default=None, help="How many; as many as cores."
+)
+def statements(
+    polnear: Path, out: Path, epochs: int, seed: int, resume: bool, threads: int | None
+) -> None:
+    """Train the statement tagger on PolNeAR.
+
+    An epoch takes five minutes on one core with AMX, 27 on two old ones.
 
     It stops and goes on at any epoch. What it writes is what the package ships in
     onrecord/extract/statements/weights; docs/models/statements.md says how good it is.
@@ -41,5 +48,5 @@ def statements(polnear: Path, out: Path, epochs: int, seed: int, resume: bool) -
     from onrecord.evaluate.train_statements import train
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")  # standard error
-    train(polnear, out, seed=seed, epochs=epochs, resume=resume)
+    train(polnear, out, seed=seed, epochs=epochs, resume=resume, threads=threads)
     click.echo(str(out))
