@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -33,6 +33,8 @@ from onrecord.web import Settings, make_app
 BRIDGE = "build a bridge across the strait"
 FERRIES = "keep the ferries"
 EVIL = "<script>alert('x')</script><img src=x onerror=alert(1)>"
+
+PATIENCE = 20  # seconds that a slow machine may take for what is a blink on another
 
 Claim = tuple[str, str, str | None, str, str]  # name, kind, country, stance, words
 
@@ -151,7 +153,7 @@ def serving(ledger: Ledger, settings: Settings | None = None) -> Iterator[str]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
-    ends = time.monotonic() + 20
+    ends = time.monotonic() + PATIENCE
     while not server.started and time.monotonic() < ends:
         time.sleep(0.02)
     try:
@@ -169,6 +171,7 @@ def browsing() -> Iterator[Any]:
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("chromium is not installed")
+    sync_api.expect.set_options(timeout=1000 * PATIENCE)
     with sync_api.sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield started
@@ -190,7 +193,7 @@ class Watched:
         context = self._browser.new_context(**settings)
         self._contexts.append(context)
         view = context.new_page()
-        view.set_default_timeout(10_000)
+        view.set_default_timeout(1000 * PATIENCE)
         view.on("console", lambda message: self.faults.append(message.text))
         view.on("pageerror", lambda error: self.faults.append(str(error)))
         view.on("dialog", lambda dialog: (self.faults.append("dialog"), dialog.dismiss()))
@@ -208,6 +211,21 @@ class Watched:
         there = urlsplit(asked.url)
         if there.scheme not in ("data", "blob") and there.netloc != urlsplit(self.url).netloc:
             self.faults.append(asked.url)
+
+
+def eventually(view: Any, holds: Callable[[], bool]) -> None:
+    """Wait until what no locator can say holds; the page goes on meanwhile."""
+    ends = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < ends, "it never came to hold"
+        view.wait_for_timeout(50)
+
+
+def holding(view: Any, where: str) -> list[Any]:
+    """Requests to where this pattern says are held, each until it is told to go on."""
+    held: list[Any] = []
+    view.route(where, lambda route: held.append(route))  # playwright cannot wrap a built-in
+    return held
 
 
 def axe_faults(view: Any) -> list[str]:

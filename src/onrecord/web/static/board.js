@@ -4,6 +4,23 @@ import { api, root, say } from "./onrecord.js";
 
 // as of --------------------------------------------------------------------------------------------------------------
 
+// A part of the page anew. The newest that was asked for is shown: an answer that comes after it is thrown away.
+const turns = {};
+async function load(id, path, swapStyle) {
+  const mine = turns[id] = (turns[id] ?? 0) + 1;
+  try {
+    const answer = await fetch(path, { headers: { "HX-Request": "true" } });
+    const words = await answer.text();
+    if (mine !== turns[id]) return false;
+    if (!answer.ok) throw new Error(`That did not work (${answer.status}).`);
+    htmx.swap(`#${id}`, words, { swapStyle });
+    return true;
+  } catch (error) {
+    if (mine === turns[id]) say(error instanceof TypeError ? "The server does not answer." : error.message);
+    return false;
+  }
+}
+
 const form = document.getElementById("time");
 if (form) {
   const stops = form.dataset.stops.split(" ");
@@ -12,7 +29,8 @@ if (form) {
   const play = document.getElementById("play");
   const latest = document.getElementById("latest");
   const words = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
-  let wait, follow, asked = day.value, running;
+  let wait, follow, asked = day.value, playing = 0, beat;
+  let moving = Promise.resolve(), moved = () => {}; // until the board of the day is there
 
   // The slider runs over days, as the bars above it do; it rests on those on which something was said.
   const since = (value) => Math.round((Date.parse(value) - Date.parse(stops[0])) / 86400000);
@@ -27,7 +45,8 @@ if (form) {
     latest.hidden = value === "";
     slider.setAttribute("aria-valuetext", value === "" ? "latest" : words.format(new Date(value)));
     clearTimeout(wait);
-    wait = setTimeout(() => swap(value), soon);
+    moved(); // by another day
+    moving = new Promise((resolve) => { moved = resolve; wait = setTimeout(() => swap(value).then(resolve), soon); });
   };
   const swap = async (value) => {
     if (value === asked) return;
@@ -40,7 +59,10 @@ if (form) {
       if (part?.hasAttribute("hx-get")) part.setAttribute("hx-get", part.getAttribute("hx-get").split("?")[0] + query);
     }
     document.getElementById("board").setAttribute("aria-busy", "true");
-    await htmx.ajax("GET", form.dataset.board + query, { target: "#board", swap: "outerHTML" });
+    if (!await load("board", form.dataset.board + query, "outerHTML")) {
+      if (asked === value) { asked = undefined; document.getElementById("board").removeAttribute("aria-busy"); } // ask again
+      return;
+    }
     clearTimeout(follow);
     follow = setTimeout(() => pictures(query), 900);
   };
@@ -48,8 +70,8 @@ if (form) {
   const pictures = (query) => {
     const net = document.querySelector("#network [data-network]"), map = document.querySelector("#where [data-map]");
     const and = query.replace("?", "&");
-    if (net) htmx.ajax("GET", `${form.action}/network?of=${net.dataset.of}${and}`, { target: "#network", swap: "innerHTML" });
-    if (map) htmx.ajax("GET", `${form.action}/where${query}`, { target: "#where", swap: "innerHTML" });
+    if (net) load("network", `${form.action}/network?of=${net.dataset.of}${and}`, "innerHTML");
+    if (map) load("where", `${form.action}/where${query}`, "innerHTML");
   };
 
   slider.hidden = false;
@@ -68,19 +90,25 @@ if (form) {
   form.addEventListener("submit", (event) => { event.preventDefault(); if (day.value) show(day.value); });
   latest.addEventListener("click", (event) => { event.preventDefault(); go(last, 0); });
 
-  const stop = () => { clearInterval(running); running = undefined; play.textContent = "▶ Play"; play.setAttribute("aria-pressed", "false"); };
+  let plays = 0;
+  const stop = () => { playing = 0; clearTimeout(beat); play.textContent = "▶ Play"; play.setAttribute("aria-pressed", "false"); };
   play.addEventListener("click", () => {
-    if (running) { stop(); return; }
+    if (playing) return stop();
+    const mine = playing = ++plays;
     const stride = Math.max(1, Math.round(stops.length / 30)); // the whole of it in half a minute
     const step = () => {
       const n = Math.min(last, at() + stride);
       go(n, 0);
-      if (n === last) stop();
+      if (n === last) stop(); else rest();
     };
-    if (at() === last) go(0, 0);
+    const rest = async () => {
+      await moving; // every board is seen, however slow the server is
+      if (playing === mine) beat = setTimeout(step, 1000);
+    };
     play.textContent = "❚❚ Pause";
     play.setAttribute("aria-pressed", "true");
-    running = setInterval(step, 1000);
+    if (at() === last) go(0, 0);
+    rest();
   });
 }
 

@@ -1,7 +1,7 @@
 // Settling differences by keyboard: whose row is right.
 
 import { api, say, typing } from "./onrecord.js";
-import { undo } from "./judging.js";
+import { inTurn, undo } from "./judging.js";
 
 const rows = [...document.querySelectorAll(".differ > li")];
 const names = document.querySelector(".figures")?.dataset ?? {};
@@ -10,17 +10,20 @@ async function settle(row, side) {
   const other = side === "first" ? "second" : "first";
   const mine = row.dataset[side] || null;
   const theirs = row.dataset[other] || null;
+  if (row.dataset.side === side) return; // said already
+  row.dataset.side = side;
   try {
-    const made = await api("/adjudicate", { body: { right: names[side], mark: mine, other: theirs } });
+    const made = await inTurn(() => api("/adjudicate", { body: { right: names[side], mark: mine, other: theirs } }));
     row.classList.add("settled");
     row.querySelector(".verdict").textContent = `settled as ${names[side]} has it`;
     row.querySelectorAll(".side").forEach((cell, n) => cell.classList.toggle("chosen", n === (side === "first" ? 0 : 1)));
     say(`${names[side]} is right`, () => Promise.all(made.map((j) => undo(j.judgement))).then(() => unsettle(row)));
     rows[rows.indexOf(row) + 1]?.focus();
     figures();
-  } catch (error) { say(error.message); }
+  } catch (error) { delete row.dataset.side; say(error.message); }
 }
 function unsettle(row) {
+  delete row.dataset.side;
   row.classList.remove("settled");
   row.querySelector(".verdict").textContent = "";
   row.querySelectorAll(".side").forEach((cell) => cell.classList.remove("chosen"));
@@ -28,12 +31,14 @@ function unsettle(row) {
 }
 
 // The figures as they are now, without leaving the row.
+let newest = 0;
 async function figures() {
+  const mine = ++newest;
   try {
     const answer = await fetch(location.href, { headers: { "HX-Request": "true" } });
     const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = doc.getElementById("figures");
-    if (answer.ok && fresh) document.getElementById("figures").replaceWith(fresh);
+    if (answer.ok && fresh && mine === newest) document.getElementById("figures").replaceWith(fresh);
   } catch { /* the old ones stay */ }
 }
 

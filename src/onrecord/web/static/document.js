@@ -86,8 +86,10 @@ async function refresh(detail) {
   url.hash = "";
   try {
     const answer = await fetch(url, { headers: { "HX-Request": "true" } });
-    if (!answer.ok || mine !== again) return;
-    const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const words = await answer.text();
+    if (mine !== again) return;
+    if (!answer.ok) throw new Error();
+    const doc = new DOMParser().parseFromString(words, "text/html");
     const editing = active?.querySelector("form.edit") ? idOf(active) : null;
     for (const part of [".text", ".margin", ".below", ".tally"]) {
       const now = $(part), then = doc.querySelector(part);
@@ -97,16 +99,25 @@ async function refresh(detail) {
     gather();
     const card = cards.get(mark) ?? null;
     activate(card, { scroll: detail?.verb === "add", sheet: card !== null && narrow.matches && active !== null });
-  } catch { /* told elsewhere; what is shown stays */ }
+  } catch { // told elsewhere; what is shown stays
+    cards.forEach(settle);
+  }
 }
+const settle = (card) => { card.classList.remove("busy"); delete card.dataset.sending; };
 
+const wanting = (verb, value) => JSON.stringify([verb, value]);
 async function decide(card, verb, value = {}) {
+  const wanted = wanting(verb, value), was = card.dataset.stance;
+  if (card.dataset.sending === wanted) return; // the same key twice is one decision
+  card.dataset.sending = wanted;
   card.classList.add("busy");
+  if (value.stance) card.dataset.stance = value.stance; // the next key is about what is said now
   try {
     const done = await judge(card.dataset.layer, idOf(card), verb, value);
-    if (done.waits) card.classList.remove("busy");
+    if (done.waits) settle(card);
   } catch (error) {
-    card.classList.remove("busy");
+    settle(card);
+    if (value.stance) card.dataset.stance = was;
     say(error.message);
   }
 }
@@ -208,6 +219,7 @@ document.addEventListener("keydown", (event) => {
   if (!active) return;
   const stance = STANCES[Number(event.key) - 1];
   if (stance && active.dataset.layer === "position") {
+    if (active.dataset.sending === wanting("edit", { stance })) return; // on its way
     if (stance !== active.dataset.stance) decide(active, "edit", { stance });
     else decide(active, "accept");
   } else if ("arec".includes(event.key)) {

@@ -19,6 +19,14 @@ function tell(count) {
   at.textContent = `The server does not answer. ${count === 1 ? "One decision is" : `${count} decisions are`} kept here and will be sent.`;
 }
 
+let line = Promise.resolve();
+/** Do it when all that was asked for before is done: an undoing never overtakes the decision that it takes back. */
+export function inTurn(work) {
+  const mine = line.then(work);
+  line = mine.catch(() => {});
+  return mine;
+}
+
 /** The token of forms is new when the server was started anew: take it from a new page. */
 async function renew() {
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
@@ -37,10 +45,11 @@ async function sent(path, body) {
   }
 }
 
-let flushing = false;
-async function flush() {
-  if (flushing || !waiting().length) return;
-  flushing = true;
+async function send() {
+  if (!waiting().length) return;
+  await (navigator.locks ? navigator.locks.request(KEPT, sendAll) : sendAll()); // two tabs send nothing twice
+}
+async function sendAll() {
   try {
     await renew();
     for (let rows = waiting(); rows.length; rows = waiting()) {
@@ -54,16 +63,34 @@ async function flush() {
       keep(waiting().slice(1));
     }
     document.dispatchEvent(new CustomEvent("judged", { detail: {} }));
-  } catch { /* still away */ } finally { flushing = false; }
+  } catch { /* still away */ }
 }
+const flush = () => inTurn(send);
 setInterval(flush, 4000);
 addEventListener("online", flush);
 tell(waiting().length);
 flush();
 
+// Decisions whose turn has not come when one leaves the page: the next page sends them.
+const unsent = [];
+addEventListener("pagehide", () => { if (unsent.length) keep([...waiting(), ...unsent.splice(0)]); });
+
 /** Keep a decision; resolves to what was done, or {waits: true}. Throws what the server refuses. */
-export async function judge(layer, mark, verb, value = {}, why = null) {
+export function judge(layer, mark, verb, value = {}, why = null) {
   const body = { layer, mark, verb, value, why };
+  unsent.push(body);
+  return inTurn(() => decided(body));
+}
+async function decided(body) {
+  const { layer, mark, verb } = body, waits = { waits: true, layer, mark, verb };
+  await send(); // what was decided before goes first
+  const at = unsent.indexOf(body);
+  if (at < 0) return waits; // one has left the page
+  unsent.splice(at, 1);
+  if (waiting().length) {
+    keep([...waiting(), body]);
+    return waits;
+  }
   try {
     const done = await sent("/judge", body);
     say(done.told, () => undo(done.judgement));
@@ -71,13 +98,13 @@ export async function judge(layer, mark, verb, value = {}, why = null) {
     return done;
   } catch (error) {
     if (!away(error)) throw error;
-    keep([...waiting(), body]);
-    return { waits: true, layer, mark, verb };
+    keep([body, ...waiting()]); // before those that waited for it when one left the page
+    return waits;
   }
 }
 
 /** Undo a judgement, or one's last. What still waits here is taken back first. */
-export async function undo(judgement = null) {
+export const undo = (judgement = null) => inTurn(async () => {
   const rows = waiting();
   if (!judgement && rows.length) {
     keep(rows.slice(0, -1));
@@ -94,7 +121,7 @@ export async function undo(judgement = null) {
     say(away(error) ? "The server does not answer: nothing was undone." : error.message);
     return null;
   }
-}
+});
 
 const template = (name) => document.getElementById(name).content.firstElementChild.cloneNode(true);
 
@@ -106,11 +133,14 @@ export function openForm(at, name, save, ready = () => {}) {
   at.append(form);
   picks(form);
   ready(form);
+  let saving = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (saving) return; // a second click on the way is not a second decision
+    saving = true;
     try {
       if (await save(form) !== false) close();
-    } catch (error) { say(error.message); }
+    } catch (error) { say(error.message); } finally { saving = false; }
   });
   form.querySelector("[data-cancel]").addEventListener("click", close);
   form.addEventListener("keydown", (event) => {

@@ -47,7 +47,14 @@ const found = document.getElementById("found");
 if (box && found) {
   const links = () => [...found.querySelectorAll("a")];
   const open = (is) => { found.hidden = !is; box.setAttribute("aria-expanded", String(is)); };
-  document.addEventListener("htmx:afterSwap", (event) => { if (event.detail.target === found) open(found.childElementCount > 0 && box.value !== ""); });
+  // What was chosen with the arrows stays chosen when more letters bring another list; a list that comes late opens nothing.
+  let held;
+  document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target === found) held = found.querySelector('[aria-selected="true"]')?.href; });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target !== found) return;
+    links().find((a) => a.href === held)?.setAttribute("aria-selected", "true");
+    open(found.childElementCount > 0 && box.value !== "" && document.activeElement === box);
+  });
   box.addEventListener("keydown", (event) => {
     const all = links();
     const at = all.findIndex((a) => a.getAttribute("aria-selected") === "true");
@@ -66,6 +73,15 @@ if (box && found) {
   });
   document.addEventListener("click", (event) => { if (!event.target.closest(".search")) open(false); });
 }
+
+// A form is sent once, however often its button is clicked while the answer is on its way.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  else form.dataset.sent = "yes";
+});
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !typing(event) && !event.ctrlKey && !event.metaKey) {

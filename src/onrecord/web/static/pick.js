@@ -41,6 +41,8 @@ export function pick(at) {
     const option = options()[n];
     if (!option) return;
     choose(at, option.of, option.shown);
+    clearTimeout(timer);
+    asked += 1; // a list that is on its way comes too late
     close();
     at.dispatchEvent(new CustomEvent("chosen", { bubbles: true }));
   };
@@ -75,7 +77,7 @@ export function pick(at) {
     } catch { close(); }
   };
   input.addEventListener("input", () => { at.value = null; clearTimeout(timer); timer = setTimeout(ask, 120); });
-  input.addEventListener("blur", () => setTimeout(close, 100));
+  input.addEventListener("blur", () => setTimeout(() => { if (document.activeElement !== input) close(); }, 100));
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();

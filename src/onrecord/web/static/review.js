@@ -36,8 +36,8 @@ async function showBoard(task) {
   if (!at || task !== now) return;
   try {
     const answer = await fetch(`${root}/review/board/${task.dataset.mark}`, { headers: { "HX-Request": "true" } });
-    if (!answer.ok || task !== now) return;
     const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!answer.ok || task !== now) return;
     at.replaceChildren(...doc.body.childNodes);
   } catch { /* told elsewhere */ }
 }
@@ -48,9 +48,11 @@ const next = () => {
 };
 
 let fetching = false, dry = false;
+let turn = 0, sending = 0; // decisions made here; those of them that the server has not answered
 async function more() {
   if (fetching || dry || tasks().filter(isOpen).length > FEW) return;
   fetching = true;
+  const before = turn, settled = sending === 0;
   try {
     const asked = new URLSearchParams({ order: about.order, blind: about.blind || "false", limit: "24", ...(about.issue && { issue: about.issue }) });
     const answer = await fetch(`${root}/review?${asked}`, { headers: { "HX-Request": "true" } });
@@ -59,7 +61,7 @@ async function more() {
     const fresh = [...doc.querySelectorAll(".task")].filter((t) => !known.has(t.dataset.mark));
     dry = fresh.length === 0;
     list.append(...fresh);
-    counts(doc);
+    if (settled && before === turn) counts(doc); // else they are from before what was decided here
     if (!now) go(next());
   } catch { /* the server is away: what is here can be worked through */ } finally { fetching = false; }
 }
@@ -71,6 +73,7 @@ function counts(doc) {
   $("#progress meter").value = meter.value;
 }
 function step(waiting, judged) {
+  turn += 1;
   for (const [id, by] of [["waiting", waiting], ["judged", judged]]) {
     const at = $(`#${id}`);
     at.textContent = Math.max(0, Number(at.textContent.replaceAll(",", "")) + by).toLocaleString("en");
@@ -88,6 +91,7 @@ function done(task, verb, value) {
 }
 function restance(task, stance) {
   task.classList.remove(task.dataset.stance);
+  task.dataset.stance = stance; // what the next key is about
   task.classList.add(stance);
   task.querySelector(".line .stance").lastChild.textContent = stance;
   task.querySelectorAll("[data-stance-to]").forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.stanceTo === stance)));
@@ -97,23 +101,25 @@ const seconds = () => Math.round((performance.now() - since) / 100) / 10;
 
 // Shown at once, and taken back where the server says no.
 async function decide(task, verb, value = {}) {
-  const spent = seconds();
+  const spent = seconds(), was = task.dataset.stance, verdict = task.querySelector(".verdict").textContent;
+  const first = isOpen(task); // else it is decided on once more
   taken.push(spent);
   done(task, verb, value);
-  step(-1, 1);
+  if (first) step(-1, 1);
   go(next());
-  more();
+  sending += 1;
   try {
     await judge("position", task.dataset.mark, verb, { ...value, seconds: spent });
   } catch (error) {
     taken.pop();
-    step(1, -1);
-    task.classList.remove("done");
-    restance(task, task.dataset.stance);
-    task.querySelector(".verdict").textContent = "";
+    if (first) step(1, -1);
+    task.classList.toggle("done", !first);
+    restance(task, was);
+    task.querySelector(".verdict").textContent = verdict;
     go(task);
     say(`Not kept: ${error.message}`);
-  }
+  } finally { sending -= 1; }
+  more();
 }
 
 async function takeBack() {
@@ -122,11 +128,11 @@ async function takeBack() {
 }
 async function restore(mark, layer) {
   if (layer && layer !== "position") return void location.reload();
-  const was = tasks().find((t) => t.dataset.mark === mark);
   try {
     const answer = await fetch(`${root}/review/task/${mark}?blind=${about.blind || "false"}`, { headers: { "HX-Request": "true" } });
     if (!answer.ok) return;
     const task = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".task");
+    const was = tasks().find((t) => t.dataset.mark === mark);
     if (was) {
       if (was.classList.contains("done") && task.dataset.state === "machine" || about.blind) step(1, -1);
       was.replaceWith(task);
@@ -144,10 +150,11 @@ const acts = {
   },
   comment: (task) => note(task),
   later: async (task) => {
+    go(next() ?? task);
+    list.append(task);
     try {
       await api("/pass", { body: { mark: task.dataset.mark } });
-      go(next() ?? task);
-      list.append(task);
+      turn += 1;
       $("#passed").textContent = (Number($("#passed").textContent.replaceAll(",", "")) + 1).toLocaleString("en");
     } catch (error) { say(error.message); }
   },
