@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import EmptyInput, PipelineError
 from onrecord.extract.draft import Draft, Mentions
-from onrecord.extract.parse import pieces, reading_copy
+from onrecord.extract.parse import pieces, reading_copy, respaced
 from onrecord.extract.pipeline import Pipeline, Step
 from onrecord.extract.reader import as_text
 from onrecord.extract.steps import default_pipeline
@@ -22,6 +22,20 @@ def keep(draft: Draft) -> Draft:
 @given(st.text())
 def test_the_reading_copy_is_as_long_as_the_text(text: str) -> None:
     assert len(reading_copy(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("given_text", "mended"),
+    [
+        ("Lind,-who said-the port, left.-Next", "Lind, who said the port, left. Next"),
+        ("Lind- said: ferries-that sank", "Lind  said: ferries that sank"),
+        ("a state-of-the-art, off-the-shelf port", "a state-of-the-art, off-the-shelf port"),
+        ("pre- and post-war ferries", "pre- and post-war ferries"),
+        ('"No,"?Lind said, "it didn"t."', '"No," Lind said, "it didn\'t."'),
+    ],
+)
+def test_spaces_that_a_feed_lost_are_back_and_compounds_stay(given_text: str, mended: str) -> None:
+    assert respaced(given_text) == mended
 
 
 @given(st.text(alphabet="ab. \n“”'\"", max_size=200), st.integers(2, 30))

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from onrecord.extract import quotes
+from onrecord.extract.draft import Draft
+from onrecord.extract.parse import parse
+from onrecord.extract.statements.doubt import sure_enough
 from onrecord.extract.statements.found import Found
-from onrecord.extract.statements.mended import added, is_flat, widened
-from onrecord.model import Span
+from onrecord.extract.statements.mended import added, is_flat, tagged_copy, widened
+from onrecord.model import Span, Text
 
 TAGGED = Found.of([(0, 5)], [(6, 10)], [(11, 20)], 0.9)
 WHOLE = Found.of([(0, 5)], [(6, 10)], [(11, 60)], 0.8)
@@ -33,3 +39,52 @@ def test_nothing_is_added_where_the_tagger_has_words_already() -> None:
 def test_a_text_is_flat_where_a_line_is_longer_than_any_paragraph() -> None:
     assert not is_flat("Short paragraph.\n" * 500)
     assert is_flat("A sentence of a feed. " * 500)
+
+
+LONG = "Rain fell on the harbour all day and nobody sailed. " * 20
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("seam", "new_lines"),
+    [
+        ("“We wait,” Ruiz said. “It rains.” “We sail,” Lahti said.", 1),
+        ("“We wait,” Ruiz said. “It rains.”", 0),
+        ("The port is shut https://t.co/Ab1 —Harbour News (@hnews) May 2, 2017 Lahti left.", 2),
+        ("The port is shut. READ MORE: Lahti shuts port", 1),
+    ],
+)
+def test_a_line_that_was_several_paragraphs_is_broken_where_its_marks_say(
+    seam: str, new_lines: int
+) -> None:
+    for text, expected in ((LONG + seam, new_lines), (seam, 0)):
+        draft = quotes.run(Draft(text=Text.of(text), doc=parse(text)))
+        copy = tagged_copy(draft)
+        assert len(copy) == len(text)
+        assert copy.count("\n") == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "confidence", "kept"),
+    [
+        ("", "is known for", "its cheese", 0.9, False),
+        ("", "is said", "to be the oldest cheese", 0.6, True),
+        ("Lahti", "repainted", "the old ferry", 0.8, False),
+        ("Lahti", "repainted", "the old ferry", 0.95, True),
+        ("Lahti", "favours", "the old ferry", 0.5, False),
+        ("Lahti", "favours", "the old ferry", 0.7, True),
+        ("Lahti", "said", "that the ferry was old", 0.3, True),
+        ("Lahti", "According to", "the old ferry sailed", 0.3, True),
+    ],
+)
+def test_the_tagger_must_be_surer_where_its_words_are_not_those_of_saying(
+    source: str, cue: str, content: str, confidence: float, kept: bool
+) -> None:
+    text = f"{source} {cue} {content}."
+    spans, at = [], 0
+    for words in (source, cue, content):
+        spans.append([(at, at + len(words))] if words else [])
+        at += len(words) + 1
+    draft = quotes.run(Draft(text=Text.of(text), doc=parse(text)))
+    assert sure_enough(draft, Found.of(*spans, confidence), 0.2) is kept

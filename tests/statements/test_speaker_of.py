@@ -102,3 +102,27 @@ def test_a_bare_list_of_names_speaks_as_one_and_an_owner_does_not() -> None:
     people = [("Ruiz", "person", ["Ruiz"]), ("Lind", "person", ["Lind"])]
     row = ("Ruiz's spokesman, Lind,", "said", "that the toll was fair")
     assert speakers(text, people, [row]) == ["Lind"]
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("person", "Lahti"), ("organization", "")])
+def test_she_is_a_person_and_never_the_body_that_spoke_before(kind: str, expected: str) -> None:
+    text = "Lahti said tolls would rise. She added that ferries were late."
+    rows = [("Lahti", "said", "tolls would rise"), ("She", "added", "that ferries were late")]
+    assert speakers(text, [("Lahti", kind, ["Lahti"])], rows)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("paper", "expected"), [("The statement", "Lahti Ports"), ("A statement", ""), ("The man", "")]
+)
+def test_a_paper_without_owner_is_of_the_body_that_spoke_just_before(
+    paper: str, expected: str
+) -> None:
+    text = f"Lahti Ports said tolls would rise. {paper} added that ferries were late."
+    rows = [("Lahti Ports", "said", "tolls would rise"), (paper, "added", "that ferries were late")]
+    assert speakers(text, [("Lahti Ports", "organization", ["Lahti Ports"])], rows)[1] == expected
+
+
+def test_a_short_name_in_brackets_after_a_description_speaks() -> None:
+    text = "The union's mission in the Gulf (UMIG) said that the port was safe."
+    rows = [("The union's mission in the Gulf (UMIG)", "said", "that the port was safe")]
+    assert speakers(text, [("UMIG", "organization", ["UMIG"])], rows) == ["UMIG"]

@@ -9,9 +9,11 @@ break, so that memory stays flat, and joined to one parse.
 from __future__ import annotations
 
 import re
+import tomllib
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.errors import ModelError
@@ -33,8 +35,10 @@ _SAME_LENGTH = str.maketrans(
     }
 )  # fmt: skip
 _DOUBLED = re.compile(r"''|,,(?=\w)|``")
-_LOST_SPACE = re.compile(r'(?<=")\?(?=\w)|(?<=[.!?,"])-(?= ?["A-Z])')
-"""What feeds leave where a space or mark was: `"?word`, `end.-Next`."""
+_LOST_SPACE = re.compile(
+    r'(?<=")\?(?=-?\w)|(?<=[.!?"])-(?= ?["A-Z])|(?<=[,;:)])-(?=[\w"])|(?<=\w)-(?= (?!and |or |to ))'
+)
+"""What feeds leave where a space or mark was: `"?word`, `end.-Next`, `Lind,-who`, `Lind- said`."""
 _LOST_APOSTROPHE = re.compile(r'(?<=[A-Za-z])"(?=(?:s|t|re|ve|ll|d|m)\b)')
 """A double mark inside a word, before an ending that follows an apostrophe: `didn"t`."""
 _BREAK = re.compile(r"\n+|(?<=[.!?][\"'”’ ]) +|(?<=[.!?]) +")
@@ -50,7 +54,27 @@ def reading_copy(text: str) -> str:
     """
     copy = text.translate(_SAME_LENGTH)
     copy = _DOUBLED.sub('" ', copy) if _DOUBLED.search(copy) else copy
-    return _LOST_APOSTROPHE.sub("'", _LOST_SPACE.sub(" ", copy))
+    return respaced(copy)
+
+
+def respaced(text: str) -> str:
+    """The text with the spaces and apostrophes that a feed lost, to the character as long.
+
+    >>> respaced("Ana Ruiz,-who didn\"t vote, said-the port stays.")
+    "Ana Ruiz, who didn't vote, said the port stays."
+    """
+    text = _lost_hyphen().sub(lambda m: m[0][:-1] + " ", _LOST_SPACE.sub(" ", text))
+    return _LOST_APOSTROPHE.sub("'", text)
+
+
+@cache
+def _lost_hyphen() -> re.Pattern[str]:
+    """A hyphen in place of a space, beside a word that makes no compound: `said-the`."""
+    data = files("onrecord.extract").joinpath("lost_spaces.toml").read_text(encoding="utf-8")
+    words = {side: "|".join(rows) for side, rows in tomllib.loads(data).items()}
+    return re.compile(
+        rf"(?<![\w-])(?:(?i:{words['before']})-(?=\w)|\w+-(?=(?i:{words['after']})\b(?!-)))"
+    )
 
 
 def pieces(text: str, size: int = PIECE) -> Iterator[str]:

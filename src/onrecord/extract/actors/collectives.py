@@ -9,7 +9,7 @@ from functools import cache
 from onrecord.actors.data import words
 from onrecord.actors.phrases import PhraseTable
 from onrecord.actors.territories import Territory
-from onrecord.extract.actors.lexicon import Spot, adjectives, tokens_of
+from onrecord.extract.actors.lexicon import Spot, adjectives, known_names, tokens_of
 from onrecord.extract.actors.marks import Ledger, Someone
 from onrecord.extract.actors.states import States
 from onrecord.extract.actors.titles import heads
@@ -119,10 +119,24 @@ class Collectives:
         if definite:
             begin -= 1
         if noun in words("bodies", "country"):
+            if self._is_agency(first):
+                return
             self._merge_org(first)
             self.states.add(place, begin, end, "nominal")
             return
         self._note_body(begin + definite, start, end, place, definite)
+
+    def _is_agency(self, i: int) -> bool:
+        """Whether "administration" ends the name of an agency: "the US Energy … Administration"."""
+        spot = self.at.get(i)
+        if spot is None or spot.what != "org":
+            return False
+        first = spot.first
+        state = adjectives().at(self.view.key, first)
+        first = state[0] if state is not None else first
+        own = [k for k in range(first, i) if k not in self.at or self.at[k] is spot]
+        states = [k for k in own if known_names().at_exactly(self.view.key, k, k + 1) is not None]
+        return len(own) - len(states) > 0 and i - spot.first > 1
 
     def _describes(self, begin: int, noun: str) -> bool:
         """Whether a body without a state is none to be guessed: "the ministry" is one named

@@ -13,7 +13,7 @@ from onrecord.actors.descriptions import (
     hypernyms,
 )
 from onrecord.actors.leaders import leaders
-from onrecord.actors.offices import Office, office_of
+from onrecord.actors.offices import Office, modifiers, office_of, offices
 from onrecord.actors.territories import Territory
 from onrecord.extract.actors.calls import Calls
 from onrecord.extract.actors.lexicon import adjectives
@@ -38,6 +38,8 @@ _AGE = ("-", "year", "-", "old")
 _RESTRICTED = frozenset({"of", "for", "-", "where", "that", "which", "who", "whose", "behind"})
 _PAST = frozenset({"former", "ex", "ex-president", "late", "ousted", "onetime", "one-time"})
 _BODIES = frozenset({"organization", "government", "party"})
+_NO_PORTFOLIO = frozenset({"of", "for", "and", "the", "&", "affairs", "state", "'s", "cabinet"})
+_OPENING = frozenset({'"', "'", "“", "‘"})
 
 
 class Nominals:
@@ -127,6 +129,8 @@ class Nominals:
         after = view.low[noun + 1] if noun + 1 < view.size else ""
         if after in _RESTRICTED or (noun + 1 in self.taken and view.head[noun + 1] == noun):
             return None
+        if after in _OPENING and view.word[min(noun + 2, view.size - 1)][:1].isupper():
+            return None  # the website "Silver News"
         if after in ("'s", "'") or view.dep[noun] != "compound":
             return noun
         return None
@@ -159,6 +163,7 @@ class Nominals:
         if codes:
             fits = [x for x in fits if not _countries(x) or _countries(x) & codes]
             fits = [x for x in fits if _countries(x) & codes] or fits
+        fits = [x for x in fits if _same_portfolio(x, title)]
         own = [x for x in fits if not (title.bodies and not self._of_body(x, title))]
         end = title.end if title.territories or title.bodies else title.head_end
         if not own:
@@ -261,10 +266,19 @@ class Nominals:
         ]
         if more is not None:
             fits += [x for x in self._taken_in(more) if x not in fits]
+        more_words = {
+            self.view.low[k] for k in range(i + 1, noun) if self.view.tag[k] in ("NN", "NNS")
+        }
+        fits = [x for x in fits if more_words <= self._words_of(x)]  # "the category's main actress"
         if fits:
             who = self._likeliest(fits, i, sure=False)
             if who is not None:
                 self._note(who, i, noun + 1)
+
+    def _words_of(self, who: Someone) -> set[str]:
+        """What a text calls a person, by words of titles and descriptions."""
+        titles = {w for r in who.roles for w in r.title.lower().split()}
+        return titles | self.calls.nouns.get(who.order, set())
 
     def _aged(self, i: int) -> None:
         """ "The 49-year-old": who was said to be of that age; else the one person in mind."""
@@ -382,7 +396,7 @@ class Nominals:
             if view.tag[k] in ("NNP", "NNPS") and view.word[k][0].isupper():
                 if view.low[k] not in known and not self._codes(k, k + 1):
                     return False
-            elif k < noun and view.tag[k] == "NN" and view.low[k] not in plain:
+            elif k < noun and view.tag[k] in ("NN", "NNS") and view.low[k] not in plain:
                 return False
         return True
 
@@ -465,6 +479,26 @@ def _keys(who: Someone) -> list[str]:
             if term.office == "head_of_state" and not any(k.startswith("once") for k in keys):
                 keys["is president"] = None
     return list(keys)
+
+
+def _same_portfolio(who: Someone, title: Title) -> bool:
+    """Whether the minister may be meant: "the education minister" is no interior minister."""
+    wanted = _portfolio(title.words)
+    if title.office.kind != "minister" or not wanted:
+        return True
+    known = [_portfolio(r.title) for r in who.roles if _is_minister(r.title)]
+    return not known or any(not words or wanted & words for words in known)
+
+
+def _is_minister(title: str) -> bool:
+    office = office_of(title)
+    return office is not None and office.kind == "minister"
+
+
+def _portfolio(title: str) -> set[str]:
+    """What a minister minds, in one spelling: "Minister of Defence" → defense."""
+    parts = {"defense" if w == "defence" else w for w in title.lower().replace(",", " ").split()}
+    return {w for w in parts - modifiers() if w not in _NO_PORTFOLIO and w not in offices()}
 
 
 def _countries(who: Someone) -> set[str]:

@@ -18,6 +18,7 @@ from onrecord.extract.actors.lexicon import (
     is_honorific,
     known_names,
 )
+from onrecord.extract.actors.nobody import nobodies
 from onrecord.extract.actors.view import Entity, View
 from onrecord.model import fold
 
@@ -53,6 +54,8 @@ def people_spots(view: View, entities: list[Entity], taken: list[bool]) -> list[
         if end - first > 1 and _family(view.words(first, end)) == (view.text[first],)
     }
     _add_short(view, entities, taken, found, families)
+    for first in nobodies(view, found):
+        del found[first]
     sites = _sites(view, found)
     spots = []
     last = 0
@@ -322,11 +325,11 @@ def _plausible(view: View, first: int, end: int, votes: dict[str, Counter[str]])
         return False  # "St. Louis", "San Marino": a town, a church
     if _BADGE.fullmatch(name):
         return False
-    if low in words("names", "not_names") or last in words("bodies", "names"):
+    if low in words("names", "not_names") or (end - first == 1 and view.tag[first] == "NNPS"):
         return False
-    if last in words("bodies", "sites") or (end - first == 1 and view.tag[first] == "NNPS"):
-        return False
-    if is_acronym(view, first, end) or (end - first == 1 and is_known_body(name)):
+    if last in words("bodies", "names") or last in words("bodies", "sites"):
+        return _does(view, first, end)
+    if is_acronym(view, first, end) or is_known_body(name):
         return False
     if end - first == 1:
         if low in offices() or low in modifiers() or low in words("groups", "names"):
@@ -336,6 +339,19 @@ def _plausible(view: View, first: int, end: int, votes: dict[str, Counter[str]])
         cast = votes.get(name, Counter())
         return cast["PERSON"] * 2 >= sum(cast.values())
     return True
+
+
+def _does(view: View, first: int, end: int) -> bool:
+    """Whether "Kevin Hall" is a person after all: a first name, and he speaks or has a title."""
+    if end - first != 2 or view.low[first] not in first_names():
+        return False
+    head = view.head[end - 1]
+    speaks = view.dep[end - 1] == "nsubj" and view.lemma[head] in words("people", "speech")
+    apposed = view.text[end : end + 1] == [","] and any(
+        view.low[k] in offices() for k in range(end + 1, min(end + 6, view.size))
+    )
+    before = view.low[first - 1] if first else ""
+    return speaks or apposed or before in offices() or is_honorific(before)
 
 
 def _after_titles(view: View, taken: list[bool], found: dict[int, int]) -> dict[int, int]:
@@ -407,11 +423,11 @@ def _add_short(
     inside = {i for first, end in found.items() for i in range(first, end)}
     for e in entities:
         if (
-            e.label != "PERSON"
-            and e.end - e.first == 1
+            e.end - e.first == 1
             and e.first not in inside
             and not taken[e.first]
             and view.text[e.first] in families
+            and (e.label != "PERSON" or view.low[e.first - 1] != "the")  # "King", not "the King"
             and not _is_month(view, e.first)
         ):
             found[e.first] = e.end

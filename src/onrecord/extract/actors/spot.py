@@ -6,6 +6,7 @@ import re
 
 from onrecord.actors.data import table, words
 from onrecord.actors.descriptions import body_nouns, is_known_body
+from onrecord.actors.names import first_names
 from onrecord.actors.offices import modifiers, offices, plurals
 from onrecord.extract.actors.lexicon import (
     Known,
@@ -108,9 +109,8 @@ def _name_goes_on(view: View, first: int, i: int) -> bool:
 
 
 def _known_body(view: View, entity: Entity) -> bool:
-    """Whether the one word is a company or paper known by name: "Instagram"."""
-    one = entity.end - entity.first == 1
-    return one and is_known_body(view.word[entity.first])
+    """Whether the name is a company or paper known by it: "Instagram"."""
+    return is_known_body(view.words(entity.first, entity.end))
 
 
 def _rejoined(view: View) -> list[Entity]:
@@ -207,6 +207,8 @@ def _cut(view: View, entity: Entity) -> list[Entity]:
         at_end = i == entity.end
         breaks = not at_end and (
             "\n" in view.word[i]
+            or (entity.label == "PERSON" and _dash(view, i))
+            or (i > begin and _tells(view, i))
             or view.word[i].endswith((".-", "!-", "?-"))  # a sentence's end, the space lost
             or (
                 entity.label == "PERSON" and view.low[i] in ("and", ",", "(", "/", ":", ";", "with")
@@ -218,9 +220,37 @@ def _cut(view: View, entity: Entity) -> list[Entity]:
     found = []
     for first, end in pieces:
         first, end = trim_name(view, first, end)
-        if first < end:
+        if first < end and entity.label in ("GPE", "PERSON", "ORG"):
+            found += _past_state(view, first, end, entity.label)
+        elif first < end:
             found.append(Entity(first, end, entity.label))
     return found
+
+
+def _dash(view: View, i: int) -> bool:
+    """Whether a token is a dash with a space on either side: no name goes on over it."""
+    free = 0 < i < view.size - 1 and view.end[i - 1] < view.start[i]
+    return view.text[i] in ("-", "–", "—") and free and view.end[i] < view.start[i + 1]
+
+
+def _tells(view: View, i: int) -> bool:
+    """Whether a token is a verb of saying: "Lahti says Bank of Norway" is two names."""
+    return view.word[i].islower() and view.lemma[i] in words("people", "speech")
+
+
+def _past_state(view: View, first: int, end: int, label: str) -> list[Entity]:
+    """A name cut after a state's: "(ambassador to) the Republic of Malta | Jussi Lahti"."""
+    for k in range(end - 2, first, -1):
+        known = known_names().at_exactly(view.key, first, k)
+        if known is None or known.what != "territory":
+            continue
+        before = view.low[first - 1] if first else ""
+        before = view.low[first - 2] if before == "the" and first > 1 else before
+        human = label != "ORG" or view.low[k] in first_names()
+        human = human and view.low[end - 1] not in words("bodies", "names")
+        if human and before in ("of", "to", "for"):
+            return [Entity(first, k, "GPE"), Entity(k, end, "PERSON")]
+    return [Entity(first, end, label)]
 
 
 def _known(view: View, entities: list[Entity]) -> list[Spot]:

@@ -70,7 +70,21 @@ class Titles:
         if end == 0:
             return None
         floor = view.sentence_of(first)[0]
-        return self._ending(end, floor) or self._with_of(end, floor)
+        return self._ending(end, floor) or self._with_of(end, floor) or self._with_state(end, floor)
+
+    def _with_state(self, end: int, floor: int) -> Title | None:
+        """ "Ambassador to the Republic of Malta" before a name: a state or body ends the title."""
+        last = self.at.get(end - 1)
+        if last is None or last.what == "person" or last.first <= floor:
+            return None
+        for head_end in range(last.first - 1, max(floor, end - LONGEST), -1):
+            if self.view.low[head_end] in _PREPOSITIONS:
+                title = self._ending(head_end, floor)
+                if title is not None and self._right(head_end, end) == end:
+                    return self._title(
+                        title.first, end, title.head, title.head_end, title.office, title.plural
+                    )
+        return None
 
     def apposed(self, comma: int) -> Title | None:
         """The title without article that ends at a comma before a name: "France's envoy, …"."""
@@ -240,7 +254,7 @@ class Titles:
                     pos in ("ADJ", "NOUN", "PROPN", "DET", "NUM", "PART")
                     and word not in ("who", "which", "that", "whose", "to", "not")
                 )
-                or word in ("-", "of", "at", "for")
+                or word in ("-", "of", "at", "for", "with")
                 or (word in ("and", "&") and end + 1 < ceiling and self._goes_on(end + 1))
             ):
                 end += 1

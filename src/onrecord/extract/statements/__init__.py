@@ -13,8 +13,9 @@ from onrecord.errors import PipelineError
 from onrecord.extract.draft import Draft
 from onrecord.extract.pipeline import Step
 from onrecord.extract.statements.assemble import assemble
+from onrecord.extract.statements.doubt import sure_enough
 from onrecord.extract.statements.found import Found
-from onrecord.extract.statements.mended import added, carried, is_flat, nested, widened
+from onrecord.extract.statements.mended import added, carried, is_flat, nested, tagged_copy, widened
 from onrecord.extract.statements.rules import NAME as RULES
 from onrecord.extract.statements.rules import find
 from onrecord.extract.statements.signed import signed
@@ -31,10 +32,6 @@ FINDERS = ("tagger", "rules")
 
 RULES_FLOOR = 0.3
 """Attributions of the rules less sure than this are left out: that gains F1 (PolNeAR train)."""
-
-SOURCELESS_FLOOR = 0.5
-"""The same for what the tagger finds without a source: “is expected to” is most often nobody's
-statement (PolNeAR dev: full lenient 74.6 → 74.7)."""
 
 UNSURE = "attribution too unsure"
 NEEDS = ("quotes", "actors", "places", "times")
@@ -62,10 +59,10 @@ def run_tagger(draft: Draft) -> Draft:
     from onrecord.extract.statements.tagger_syntax import Syntax
 
     tagger = _tagger()
-    graded = tagger.graded(draft.text.text, Syntax.of(draft.doc))
+    graded = tagger.graded(tagged_copy(draft), Syntax.of(draft.doc))
     found = [Found.of(a.source, a.cue, a.content, a.confidence) for a, _ in graded]
     floor = float(tagger.config["least_confidence"])
-    sure = [f for f in found if f.confidence >= (floor if f.source else SOURCELESS_FLOOR)]
+    sure = [f for f in found if sure_enough(draft, f, floor)]
     rules = [f for f in find(draft) if f.confidence >= RULES_FLOOR]
     if is_flat(draft.text.text):
         sure = widened(sure, rules)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _EDGE = " \t\r\n\u00a0"
+_STRAY_FIRST = re.compile(r"-(?=[^\W\d])")  # where a feed lost a space: "said | -the ferries"
+_STRAY_LAST = re.compile(r"\w-")
 
 MOSTLY_QUOTED = 0.5
 """Share of quoted words from which a statement counts as the speaker's own words (`voice`)."""
@@ -96,6 +98,10 @@ def _trimmed(draft: Draft, spans: Spans) -> Spans:
         piece = text[span.start : span.end]
         start = span.start + len(piece) - len(piece.lstrip(_EDGE))
         end = span.start + len(piece.rstrip(_EDGE))
+        if _STRAY_FIRST.match(text, start):
+            start += 1
+        if _STRAY_LAST.match(text, end - 2) and end - start > 2:
+            end -= 1
         if start < end and (any(c.isalnum() for c in piece) or len(spans) == 1):
             kept.append(Span(start, end))
     return tuple(kept)

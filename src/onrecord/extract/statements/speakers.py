@@ -27,6 +27,7 @@ _POSSESSIVE = frozenset({"'s", "’s"})
 _LIST_FILLERS = frozenset({"the", "his", "her", "their", "its", "both", "a"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})  # kinds of entity, as the parser names them
 _PARTS = frozenset({"compound", "flat", "amod", "poss", "nmod", "det"})
+_DEFINITE = frozenset({"the", "this", "that"})
 _SIDE = "side"  # "the Danish side": who negotiates for Denmark
 _PRESS = frozenset({"press", "media"})
 _PRESS_UNITS = frozenset({"service", "office", "centre", "center", "secretary", "department"})
@@ -69,9 +70,15 @@ def speaker_of(
             continue  # "Ruiz, the head of the union": Ruiz speaks
         if head.i in titled:
             continue  # "the head of the union, Ruiz": the same
-        found = _actors(draft, head, inside) or cast.called(head) or _of_side(draft, head, inside)
+        found = (
+            _actors(draft, head, inside)
+            or cast.called(head)
+            or _of_side(draft, head, inside)
+            or _bracketed(draft, head, inside)
+            or _of_document(cast, head, before)
+        )
         if not found and head.pos_ == "PRON":
-            found = _of_pronoun(draft, head, before, around) or _of_it(cast, head, before)
+            found = _of_pronoun(draft, head, before, around, cast) or _of_it(cast, head, before)
         if found:
             resolved.add(head.i)
         ids.update(dict.fromkeys(found))
@@ -226,7 +233,7 @@ def _spoken_for(draft: Draft, head: Token, inside: set[int]) -> list[str]:
 
 
 def _of_pronoun(
-    draft: Draft, head: Token, before: Statement | None, around: Statement | None
+    draft: Draft, head: Token, before: Statement | None, around: Statement | None, cast: Cast
 ) -> list[str]:
     if head.lower_ in ("i", "we"):
         if around is not None and len(around.speakers) == 1:
@@ -235,7 +242,7 @@ def _of_pronoun(
             return list(before.speakers)
         return []
     if head.lower_ in _SINGULAR and before is not None and len(before.speakers) == 1:
-        return list(before.speakers)
+        return [i for i in before.speakers if cast.kinds.get(i) == "person"]
     return []
 
 
@@ -255,6 +262,26 @@ def _of_side(draft: Draft, head: Token, inside: set[int]) -> list[str]:
     owners = [c for c in head.children if c.i in inside and c.dep_ in ("amod", "compound", "poss")]
     ids = dict.fromkeys(a.id for c in owners for a in draft.mentions.at(c) if a.kind in _BODIES)
     return list(ids) if len(ids) == 1 else []
+
+
+def _bracketed(draft: Draft, head: Token, inside: set[int]) -> list[str]:
+    """ "The union's mission in the Gulf (UMIG)": the short name in brackets at the end."""
+    last = max(inside)
+    doc = draft.doc
+    if last - 2 <= head.i or doc[last].text != ")" or doc[last - 2].text != "(":
+        return []
+    return [a.id for a in draft.mentions.at(doc[last - 1]) if a.kind in _SINGLE_BODIES]
+
+
+def _of_document(cast: Cast, head: Token, before: Statement | None) -> list[str]:
+    """ "The statement added": a paper without owner is of the body that spoke just before."""
+    article = next((c for c in head.children if c.dep_ == "det"), None)
+    plain = all(c.dep_ in ("det", "punct") for c in head.children)
+    if before is None or len(before.speakers) != 1 or article is None or not plain:
+        return []
+    if article.lower_ not in _DEFINITE or head.lemma_.lower() not in lexicon().lists["documents"]:
+        return []
+    return list(before.speakers) if cast.kinds.get(before.speakers[0]) in _SINGLE_BODIES else []
 
 
 def _of_it(cast: Cast, head: Token, before: Statement | None) -> list[str]:
