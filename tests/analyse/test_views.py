@@ -112,6 +112,126 @@ def test_known_by_takes_back_judgements_that_came_later(ledger: Ledger) -> None:
     assert stances(now) == {"Aino Lahti": "opposes"}
 
 
+def test_known_by_takes_back_merges_and_names_that_came_later(ledger: Ledger) -> None:
+    """Two issues and two actors merged since, and one renamed, are as they were; then as now."""
+    fill(
+        ledger,
+        article("2024-03-01", Says("Aino Lahti", "yes", "supports", country="FI")),
+        article("2024-03-08", Says("Erik Dahl", "no", "opposes", "erect the crossing")),
+    )
+    bridge, crossing = find_issue(ledger, BRIDGE), find_issue(ledger, "erect the crossing")
+    lahti, dahl = find_actor(ledger, "Aino Lahti"), find_actor(ledger, "Erik Dahl")
+    before = ledger.now()
+    judging.judge(ledger, "issue", crossing, "merge", {"into": bridge}, coder="ann")
+    merged = judging.judge(ledger, "actor", dahl, "merge", {"into": lahti}, coder="ann")
+    judging.judge(ledger, "actor", lahti, "edit", {"name": "A. Lahti"}, coder="ann")
+    assert stances(board(ledger, bridge)) == {"A. Lahti": "opposes"}
+    assert stances(board(ledger, bridge, known_by=before)) == {"Aino Lahti": "supports"}
+    assert find_issue(ledger, "erect the crossing") == bridge
+    assert find_issue(ledger, "erect the crossing", before) == crossing
+    assert stances(board(ledger, crossing, known_by=before)) == {"Erik Dahl": "opposes"}
+    assert find_actor(ledger, "Erik Dahl", before) == dahl
+    assert profile(ledger, dahl, known_by=before).said == 1
+    assert profile(ledger, lahti, known_by=before).aliases == ()
+    assert stances(board(ledger, bridge, known_by=merged.judged)) == {"Aino Lahti": "opposes"}
+    assert stances(board(ledger, bridge)) == {"A. Lahti": "opposes"}  # nothing was written
+
+
+def test_known_by_takes_back_splits_and_opposites_that_came_later(ledger: Ledger) -> None:
+    fill(
+        ledger,
+        article("2024-03-01", Says("Aino Lahti", "yes", "supports")),
+        article("2024-03-08", Says("Aino Lahti", "no", "opposes")),
+        article("2024-03-09", Says("Karin Ek", "no", "opposes", "stop the works")),
+    )
+    bridge, lahti = find_issue(ledger, BRIDGE), find_actor(ledger, "Aino Lahti")
+    (entry,) = _entries(board(ledger, bridge))
+    before = ledger.now()
+    judging.judge(
+        ledger,
+        "actor",
+        lahti,
+        "split",
+        {"texts": [entry.standing.chosen.text], "into": {"name": "Aino Lahti II"}},
+        coder="ann",
+    )
+    judging.judge(
+        ledger,
+        "issue",
+        find_issue(ledger, "stop the works"),
+        "edit",
+        {"opposite": bridge},
+        coder="a",
+    )
+    now = {"Aino Lahti": "supports", "Aino Lahti II": "opposes", "Karin Ek": "supports"}
+    assert stances(board(ledger, bridge)) == now
+    assert stances(board(ledger, bridge, known_by=before)) == {"Aino Lahti": "opposes"}
+    assert profile(ledger, lahti, known_by=before).said == 2
+    assert changes_since(ledger, issue=bridge) == []
+    (change,) = changes_since(ledger, issue=bridge, known_by=before)
+    assert (change.name, change.kind) == ("Aino Lahti", "reversed")
+    assert stances(board(ledger, bridge)) == now
+
+
+def test_a_row_judged_later_has_the_holder_that_its_text_settles(ledger: Ledger) -> None:
+    """A name that people have told apart in one text stays apart where its row is judged later."""
+    fill(ledger, ARTICLES[0], ARTICLES[1])
+    bridge, lahti = find_issue(ledger, BRIDGE), find_actor(ledger, "Aino Lahti")
+    chosen = next(e for e in _entries(board(ledger, bridge)) if e.standing.actor == lahti)
+    judging.judge(
+        ledger,
+        "actor",
+        lahti,
+        "split",
+        {"texts": [chosen.standing.chosen.text], "into": {"name": "Aino Lahti II"}},
+        coder="ann",
+    )
+    before = ledger.now()
+    judging.judge(ledger, "position", chosen.standing.chosen.id, "accept", coder="ann")
+    expected = {"Aino Lahti": "supports", "Aino Lahti II": "open", "Erik Dahl": "opposes"}
+    assert stances(board(ledger, bridge)) == expected
+    assert stances(board(ledger, bridge, known_by=before)) == expected
+
+
+def test_offices_keep_to_both_clocks(ledger: Ledger) -> None:
+    """An office named after the day asked, or in a text got later, is not told."""
+    fill(
+        ledger,
+        article(
+            "2024-03-01",
+            Says("Aino Lahti", "yes", "supports", office="Mayor"),
+            retrieved="2024-03-01",
+        ),
+        article(
+            "2024-03-08",
+            Says("Aino Lahti", "maybe", "open", office="Minister"),
+            retrieved="2024-04-01",
+        ),
+    )
+    lahti = find_actor(ledger, "Aino Lahti")
+
+    def titles(as_of: str | None = None, known_by: str | None = None) -> list[str]:
+        return [role.title for role in profile(ledger, lahti, as_of, known_by).roles]
+
+    assert titles() == ["Minister", "Mayor"]
+    assert titles("2024-03-05") == ["Mayor"]
+    assert titles(None, "2024-03-31T00:00:00.000000Z") == ["Mayor"]
+    (entry,) = _entries(
+        board(ledger, find_issue(ledger, BRIDGE), known_by="2024-03-31T00:00:00.000000Z")
+    )
+    assert entry.office == "Mayor"
+
+
+def test_an_office_in_capitals_or_not_is_one(ledger: Ledger) -> None:
+    """“mayor” and “Mayor” are one office, by the spelling of most texts; a text counts once."""
+    mayors = ("2024-03-01", "Mayor"), ("2024-03-02", "Mayor"), ("2024-03-05", "mayor")
+    for day, office in mayors:
+        ledger.add(article(day, Says("Aino Lahti", f"yes on {day}", office=office)))
+    (role,) = profile(ledger, find_actor(ledger, "Aino Lahti")).roles
+    found = (role.title, role.first, role.last, role.texts)
+    assert found == ("Mayor", "2024-03-01", "2024-03-05", 3)
+
+
 def test_an_edit_to_another_issue_is_on_the_old_one_before(ledger: Ledger) -> None:
     fill(ledger, ARTICLES[0])
     issue = find_issue(ledger, BRIDGE)
@@ -293,6 +413,41 @@ def test_changes_since_a_day_know_where_one_stood_before_it(ledger: Ledger) -> N
         *("2024-03-03", "sceptical"),
         "2024-03-28",
     )
+
+
+def test_a_family_name_means_its_person_before_issues_that_mention_it(ledger: Ledger) -> None:
+    fill(
+        ledger,
+        article("2024-03-01", Says("Aino Lahti", "yes", "supports")),
+        article("2024-03-02", Says("Erik Dahl", "no", "opposes", "accept Lahti's bid")),
+    )
+    assert timeline_of(ledger, "Lahti").name == "Aino Lahti"
+    assert timeline_of(ledger, "bid").name == "accept Lahti's bid"
+
+
+@pytest.mark.parametrize("words", ["", "  "])
+def test_no_words_name_nothing(ledger: Ledger, words: str) -> None:
+    fill(ledger, *ARTICLES)
+    for find in (find_issue, find_actor, timeline_of):
+        with pytest.raises(LedgerError, match="is named"):
+            find(ledger, words)
+
+
+def test_coverage_by_outlet_and_month_counts_each_source_once(ledger: Ledger) -> None:
+    """By the source's own day, else by that of its text; what is not known is empty."""
+    fill(
+        ledger,
+        *ARTICLES,
+        article("2024-04-02", Says("Karin Ek", "yes"), publisher="The Gazette"),
+        article(None, Says("Karin Ek", "no"), publisher=None),
+    )
+    cells = {(cell.outlet, cell.month): cell.count for cell in coverage(ledger).cells}
+    assert cells == {
+        ("The Courier", "2024-03"): 2,
+        ("The Gazette", "2024-03"): 1,
+        ("The Gazette", "2024-04"): 1,
+        ("", ""): 1,
+    }
 
 
 def test_a_timeline_has_a_period_for_each_week_with_anything(ledger: Ledger) -> None:

@@ -142,6 +142,16 @@ def test_known_by_takes_a_day_or_a_moment(by: str, rows: int, where: str) -> Non
     assert json.loads(result.stdout)["rows"] == rows
 
 
+@pytest.mark.parametrize("command", ["issues", "stand", "who", "said", "changes", "timeline"])
+def test_a_limit_of_nought_shows_all(command: str, where: str) -> None:
+    """In every command alike; of an actor the statements, too."""
+    limited = run(*COMMANDS[command], "--limit", "0", "--json", where=where)
+    assert limited.exit_code == 0
+    assert json.loads(limited.stdout) == json.loads(
+        run(*COMMANDS[command], "--json", where=where).stdout
+    )
+
+
 def test_a_lost_mark_ends_with_one(where: str, tmp_path: Path) -> None:
     import shutil
     import sqlite3

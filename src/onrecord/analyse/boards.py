@@ -21,6 +21,7 @@ from onrecord.store.db import Db
 from onrecord.store.issues import IssueRow
 from onrecord.store.ledger import Ledger
 from onrecord.store.positions import Asked, Light
+from onrecord.store.then import as_known
 
 SHOWN, BEHIND = 40, 3  # actors of a column, and rows behind each, that are given in full
 LOOKED = 2_000  # holders, those with most rows, whose groups and countries are looked at
@@ -89,7 +90,7 @@ def board(
     At most `limit` actors a column are given in full, those with most rows first; None gives
     all. Raises `LedgerError` where there is no such issue.
     """
-    with uncollected(), ledger.transaction() as db:
+    with uncollected(), as_known(ledger, known_by) as db:
         asked = Asked(as_of=as_of, known_by=known_by)
         now = issues.now(db, issue)
         if now is None:
@@ -115,7 +116,7 @@ def board(
             issue=issues.by_ids(db, [now])[0],
             as_of=as_of,
             known_by=known_by,
-            columns=tuple(_columns(db, by_weight, who, on, as_of, limit)),
+            columns=tuple(_columns(db, by_weight, who, on, asked, limit)),
             silent=tuple(silent_on(db, [row.number for row in newest], decided.keys(), on, who)),
             holders=len(decided),
             rows=len(rows),
@@ -150,13 +151,13 @@ def _columns(
     by_weight: Sequence[Decided[Light]],
     who: Mapping[str, ActorRow],
     on: date,
-    as_of: str | None,
+    asked: Asked,
     limit: int | None,
 ) -> list[Column]:
     in_column = {s: [d for d in by_weight if d.chosen.stance == s] for s in kinds("stance")}
     shown = [d for found in in_column.values() for d in found[:limit]]
     full = {s.actor: s for s in in_full(db, shown)}
-    offices = actors.offices(db, full, as_of)
+    offices = actors.offices(db, full, asked.as_of, asked.known_by)
     as_members = _members(db, by_weight, who, on)
     return [
         Column(

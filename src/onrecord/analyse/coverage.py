@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.store import coverage as counted
-from onrecord.store.coverage import Count, Layer
+from onrecord.store.coverage import Cell, Count, Layer
 from onrecord.store.ledger import Ledger
 
 
@@ -22,8 +22,8 @@ class Dropped:
 class Coverage:
     """Counts over a whole ledger. `where` is the ledger, `version` its schema.
 
-    `outlets` counts sources by publisher, `months` texts by month of publication, `coders`
-    judgements by who made them; a name that is not known is the empty one.
+    `outlets` counts sources by publisher, `months` texts by month of publication, `cells` sources
+    by both, `coders` judgements by who made them; a name that is not known is the empty one.
     """
 
     where: str
@@ -39,6 +39,7 @@ class Coverage:
     layers: tuple[Layer, ...]
     outlets: tuple[Count, ...]
     months: tuple[Count, ...]
+    cells: tuple[Cell, ...]
     coders: tuple[Count, ...]
     readings: tuple[Count, ...]
     dropped: tuple[Dropped, ...]
@@ -63,6 +64,7 @@ def coverage(ledger: Ledger) -> Coverage:
             layers=tuple(counted.layers(db)),
             outlets=tuple(counted.outlets(db)),
             months=tuple(counted.months(db)),
+            cells=tuple(counted.outlets_by_month(db)),
             coders=tuple(counted.coders(db)),
             readings=tuple(counted.steps(db)),
             dropped=tuple(Dropped(*row) for row in counted.dropped(db)),

@@ -10,17 +10,20 @@ from onrecord.model import fold
 from onrecord.store import actors, issues, positions
 from onrecord.store.actors import Match
 from onrecord.store.ledger import Ledger
+from onrecord.store.then import as_known
 
 SHOWN = 6  # candidates listed where several fit
 
 
-def find_issue(ledger: Ledger, words: str) -> str:
+def find_issue(ledger: Ledger, words: str, known_by: str | None = None) -> str:
     """The id of the issue that is meant, merges applied.
 
     An id, a whole label, or words that occur in labels of one issue alone. Raises `LedgerError`
-    where none fits, or several do: it lists those with the most on record.
+    where none fits, or several do: it lists those with the most on record. `known_by`: as people
+    had merged and split by a moment.
     """
-    with ledger.transaction() as db:
+    _said(words, "issue")
+    with as_known(ledger, known_by) as db:
         if (now := issues.now(db, words)) is not None:
             return now
         found = issues.named(db, words) or _whole(words, issues.like(db, words))
@@ -32,14 +35,15 @@ def find_issue(ledger: Ledger, words: str) -> str:
     return _one("issue", words, found)
 
 
-def find_actor(ledger: Ledger, name: str) -> str:
+def find_actor(ledger: Ledger, name: str, known_by: str | None = None) -> str:
     """The id of the actor that is meant, merges applied.
 
     An id, a whole name, or words that occur in the name of one actor alone. A whole name that is a
     part of the name of somebody with more on record ("Lahti") may be theirs. Raises `LedgerError`
-    where none fits, or several do: it lists those with the most on record.
+    where none fits, or several do: it lists those with the most on record. `known_by` as there.
     """
-    with ledger.transaction() as db:
+    _said(name, "actor")
+    with as_known(ledger, known_by) as db:
         if (now := actors.now(db, name)) is not None:
             return now
         found = _named_most(actors.named(db, name), _whole(name, actors.like(db, name)))
@@ -51,8 +55,8 @@ def find_actor(ledger: Ledger, name: str) -> str:
 def is_issue(ledger: Ledger, name: str) -> bool:
     """Whether a name is rather that of an issue than of an actor.
 
-    An id or a whole name says so, then words; an actor of that name of whom no position is on
-    record gives way to an issue.
+    An id or a whole name says so, then words; a person's family name is as good as a whole name.
+    An actor of that name of whom no position is on record gives way to an issue.
     """
     with ledger.transaction() as db:
         if issues.now(db, name) or actors.now(db, name):
@@ -60,9 +64,23 @@ def is_issue(ledger: Ledger, name: str) -> bool:
         if issues.named(db, name):
             return True
         labels = issues.like(db, name)
-        who = actors.named(db, name) or ([] if labels else actors.like(db, name))
-        spoken = any(positions.light_of_actor(db, m.id) for m in who)
+        fitting = actors.like(db, name)
+        who = [*actors.named(db, name), *(m for m in fitting if _is_family_name(name, m))]
+        who = who or ([] if labels else fitting)
+        spoken = any(positions.light_of_actor(db, m.id) for m in who[:SHOWN])
         return bool(labels) and not spoken
+
+
+def _said(words: str, what: str) -> None:
+    """Refuse what names nothing: of no words everything would be meant."""
+    if not fold(words):
+        raise LedgerError(
+            f"no {what} is named", where=f"“{words}”", hint="its name, or words of it"
+        )
+
+
+def _is_family_name(name: str, match: Match) -> bool:
+    return match.about.startswith("person") and fold(match.name).endswith(f" {fold(name)}")
 
 
 def _named_most(named: Sequence[Match], fitting: Sequence[Match]) -> Sequence[Match]:

@@ -15,6 +15,7 @@ from onrecord.store import coverage, issues, positions
 from onrecord.store.db import Db
 from onrecord.store.ledger import Ledger
 from onrecord.store.positions import Asked, Light
+from onrecord.store.then import as_known
 
 RECENT = 30  # days back from the newest that are looked through where nothing is said
 SHOWN = 50
@@ -37,7 +38,7 @@ def changes_since(
     before the newest position, without issues whose labels say too little to be one act in two
     texts. An issue and its opposite are one (`aligned`).
     """
-    with uncollected(), ledger.transaction() as db:
+    with uncollected(), as_known(ledger, known_by) as db:
         asked = Asked(as_of=until, known_by=known_by)
         if issue is not None:
             rows = positions.light_of_issue(db, issue, asked)

@@ -14,6 +14,7 @@ from onrecord.store import actors, issues, positions, statements
 from onrecord.store.actors import ActorRow, RoleRow
 from onrecord.store.ledger import Ledger
 from onrecord.store.positions import Asked
+from onrecord.store.then import as_known
 
 ISSUES, STATEMENTS = 30, 20  # that are given in full
 
@@ -58,10 +59,10 @@ def profile(
 ) -> Profile:
     """What is on record of an actor (by id), its names and what is merged into it together.
 
-    `as_of` and `known_by` bound the positions and the statements. Raises `LedgerError` where there
+    `as_of` and `known_by` bound offices, positions and statements. Raises `LedgerError` where there
     is no such actor.
     """
-    with uncollected(), ledger.transaction() as db:
+    with uncollected(), as_known(ledger, known_by) as db:
         now = actors.now(db, actor)
         if now is None:
             raise LedgerError("no such actor", where=actor, hint="its name, or another id")
@@ -76,7 +77,7 @@ def profile(
         return Profile(
             actor=actors.by_ids(db, [now])[now],
             aliases=tuple(actors.aliases(db, now)),
-            roles=tuple(actors.roles(db, now)),
+            roles=tuple(actors.roles(db, now, as_of=as_of, known_by=known_by)),
             stands=tuple(
                 Stand(s.issue, labels.get(s.issue, ""), s, len(d.behind), len(d.others))
                 for s, d in zip(in_full(db, shown), shown, strict=True)

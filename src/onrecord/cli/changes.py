@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.asking import Day, Moment, answer_options
+from onrecord.cli.ledger_options import limit_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -37,9 +38,7 @@ KINDS = ("softened", "hardened", "reversed", "condition added", "condition dropp
 @click.option(
     "--known-by", type=Moment(), metavar="DATE|MOMENT", help="Only what the ledger had by then."
 )
-@click.option(
-    "--limit", type=click.IntRange(min=0), default=30, show_default=True, help="0 for all."
-)
+@limit_option(30, "Changes")
 @answer_options
 def command(
     since: str | None,
@@ -65,11 +64,11 @@ def command(
             ledger,
             since,
             until=until,
-            issue=find_issue(ledger, issue) if issue else None,
-            actor=find_actor(ledger, actor) if actor else None,
+            issue=find_issue(ledger, issue, known_by) if issue else None,
+            actor=find_actor(ledger, actor, known_by) if actor else None,
             known_by=known_by,
             kind=kind,
-            limit=limit or None,
+            limit=limit,
         )
     put(found, form, lambda: report(found), HEADINGS, lambda: rows(found))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.asking import Day, answer_options
+from onrecord.cli.ledger_options import limit_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,9 +21,7 @@ HEADINGS = ("issue", "label", "positions", "holders", "first", "last", "opposite
 @click.command("issues", short_help="Which issues people stand on, the busiest first.")
 @click.argument("words", nargs=-1, metavar="[WORDS…]")
 @click.option("--since", type=Day(), metavar="DATE", help="By what was said from that day on.")
-@click.option(
-    "--limit", type=click.IntRange(min=1), default=30, show_default=True, help="Issues shown."
-)
+@limit_option(30, "Issues")
 @click.option("--vague", is_flag=True, help="Also labels that may be another act in each text.")
 @click.option("--alike", is_flag=True, help="Pairs that may be one act, for you to merge.")
 @answer_options

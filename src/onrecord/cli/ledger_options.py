@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 C = TypeVar("C", bound=Callable[..., Any])
+ALL = 10**9  # as many as `--limit 0` means
 
 
 def ledger_option(command: C) -> C:
@@ -33,3 +34,15 @@ def coder_option(command: C) -> C:
         show_default="your login name",
         help="Who judges (or set ONRECORD_CODER).",
     )(command)
+
+
+def limit_option(default: int, what: str) -> Callable[[C], C]:
+    """`--limit`: how many are shown; 0 for all, in every command alike."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        default=default,
+        show_default=True,
+        callback=lambda context, option, value: value or ALL,
+        help=f"{what} shown; 0 for all.",
+    )

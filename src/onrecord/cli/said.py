@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.asking import Day, answer_options
+from onrecord.cli.ledger_options import limit_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -35,9 +36,7 @@ WIDEST = 400  # characters of a statement shown around the words found
     help="Who decided that it was said.",
 )
 @click.option("--ranked", is_flag=True, help="The best match first, not the newest.")
-@click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Statements shown."
-)
+@limit_option(20, "Statements")
 @answer_options
 def command(
     words: tuple[str, ...],

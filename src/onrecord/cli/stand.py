@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.asking import Day, Moment, answer_options
+from onrecord.cli.ledger_options import limit_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,13 +34,7 @@ HEADINGS = (
     metavar="DATE|MOMENT",
     help="Only what the ledger had by then, with the judgements of that moment.",
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=40,
-    show_default=True,
-    help="Actors of a column shown; 0 for all.",
-)
+@limit_option(40, "Actors of a column")
 @answer_options
 def command(
     issue: str, as_of: str | None, known_by: str | None, limit: int, where: str, form: str | None
@@ -55,7 +50,7 @@ def command(
     from onrecord.cli.asking import opened, put
 
     with opened(where) as ledger:
-        found = board(ledger, find_issue(ledger, issue), as_of, known_by, limit=limit or None)
+        found = board(ledger, find_issue(ledger, issue, known_by), as_of, known_by, limit=limit)
     put(found, form, lambda: report(found), HEADINGS, lambda: rows(found))
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HEADINGS = ("what", "name", "count")
 SHOWN = 12  # outlets and reasons shown
+MONTHS = 8  # newest months of outlets shown
 BAR = 30  # characters of the longest bar
 
 
@@ -45,6 +46,8 @@ def rows(coverage: Coverage) -> Iterator[tuple[object, ...]]:
     for what in ("outlets", "months", "coders"):
         for count in getattr(coverage, what):
             yield what.removesuffix("s"), count.name, count.count
+    for cell in coverage.cells:
+        yield "outlet in month", f"{cell.outlet}: {cell.month}", cell.count
     for dropped in coverage.dropped:
         yield "dropped", f"{dropped.step}: {dropped.reason}", dropped.count
 
@@ -71,6 +74,7 @@ def report(coverage: Coverage) -> RenderableType:
         ("DECIDED BY PEOPLE", _bars(coverage.coders)),
         ("MONTHS", _bars(coverage.months)),
         ("OUTLETS", _bars(coverage.outlets[:SHOWN])),
+        ("OUTLETS BY MONTH", _by_month(coverage)),
         ("LEFT OUT WHEN READING", _dropped(coverage)),
     ):
         if table.row_count:
@@ -110,6 +114,28 @@ def _bars(counts: Iterable[Count]) -> Table:
     for count in counts:
         bar = "█" * max(1, round(BAR * count.count / most))
         table.add_row(line(count.name or "not known"), line(f"{count.count:,}"), line(bar, "cyan"))
+    return table
+
+
+def _by_month(coverage: Coverage) -> Table:
+    """The largest outlets in the newest months: where one is silent, its source may have failed."""
+    from rich.table import Table
+
+    from onrecord.cli.asking import line
+
+    months = sorted({cell.month for cell in coverage.cells if cell.month})[-MONTHS:]
+    table = Table.grid(padding=(0, 2, 0, 0))
+    if len(months) < 2 or len(coverage.outlets) < 2:
+        return table
+    counts = {(cell.outlet, cell.month): cell.count for cell in coverage.cells}
+    table.add_column()
+    for _ in months:
+        table.add_column(justify="right")
+    table.add_row("", *(line(month, "dim") for month in months))
+    for outlet in coverage.outlets[:SHOWN]:
+        cells = [counts.get((outlet.name, month), 0) for month in months]
+        told = (line(f"{n:,}") if n else line("·", "dim") for n in cells)
+        table.add_row(line(outlet.name or "not known"), *told)
     return table
 
 

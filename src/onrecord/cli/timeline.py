@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.asking import Day, answer_options
+from onrecord.cli.ledger_options import limit_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -34,13 +35,7 @@ HEADINGS = (
 )
 @click.option("--since", type=Day(), metavar="DATE", help="From that day on.")
 @click.option("--until", type=Day(), metavar="DATE", help="Up to that day.")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=200,
-    show_default=True,
-    help="Newest events, and newest positions, shown.",
-)
+@limit_option(200, "Newest events, and newest positions,")
 @answer_options
 def command(
     name: str,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.asking import Day, Moment, answer_options
+from onrecord.cli.ledger_options import limit_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,9 +28,7 @@ HEADINGS = (
 @click.option(
     "--known-by", type=Moment(), metavar="DATE|MOMENT", help="Only what the ledger had by then."
 )
-@click.option(
-    "--limit", type=click.IntRange(min=0), default=15, show_default=True, help="Issues shown."
-)
+@limit_option(15, "Issues, and newest statements,")
 @answer_options
 def command(
     actor: str, as_of: str | None, known_by: str | None, limit: int, where: str, form: str | None
@@ -44,11 +43,11 @@ def command(
     with opened(where) as ledger:
         found = profile(
             ledger,
-            find_actor(ledger, actor),
+            find_actor(ledger, actor, known_by),
             as_of,
             known_by,
-            issues_shown=limit or None,
-            statements_shown=max(limit, 1),
+            issues_shown=limit,
+            statements_shown=limit,
         )
     put(found, form, lambda: report(found), HEADINGS, lambda: rows(found))
 

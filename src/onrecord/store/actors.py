@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -64,28 +64,58 @@ def aliases(db: Connection, actor: str) -> list[str]:
     return sorted({name for name in names.values() if name != names.get(actor)})
 
 
-def roles(db: Connection, actor: str, *, limit: int = 20) -> list[RoleRow]:
-    """The offices of an actor, those named last first; one title of one body is one office."""
+def roles(
+    db: Connection,
+    actor: str,
+    *,
+    as_of: str | None = None,
+    known_by: str | None = None,
+    limit: int = 20,
+) -> list[RoleRow]:
+    """The offices of an actor, those named last first, of one day the one of most texts.
+
+    One title of one body is one office, in capitals or not, by its most frequent spelling.
+
+    `as_of` is the last day of the texts that name them, `known_by` the moment by which the ledger
+    had those.
+    """
     r = t.role.c
     whose = sa.select(t.actor.c.id).where(t.actor.c.now == actor)
+    theirs = (r.actor.in_(whose), *_named_by(as_of, known_by))
+    texts = sa.func.count(r.text.distinct())
     query = (
-        sa.select(
-            r.title,
-            r.of,
-            r.country,
-            sa.func.min(r.day),
-            sa.func.max(r.day).label("last"),
-            sa.func.count(r.text.distinct()).label("texts"),
-        )
-        .where(r.actor.in_(whose))
+        sa.select(r.title, r.of, r.country, sa.func.min(r.day), sa.func.max(r.day), texts)
+        .where(*theirs)
         .group_by(r.title, r.of, r.country)
-        .order_by(sa.desc("last"), sa.desc("texts"), r.title, r.of)
-        .limit(limit)
     )
-    return [RoleRow(*row) for row in db.execute(query)]
+    spelt: dict[tuple[str, str | None, str | None], list[RoleRow]] = {}
+    for row in db.execute(query):
+        spelt.setdefault((fold(row.title), row.of, row.country), []).append(RoleRow(*row))
+    found = []
+    for (_, of, country), rows in spelt.items():
+        rows.sort(key=lambda row: (-row.texts, row.title))
+        one = rows[0]
+        if len(rows) > 1:  # a text may spell it in two ways
+            same = [r.title.in_([row.title for row in rows]), r.of.is_not_distinct_from(of)]
+            same.append(r.country.is_not_distinct_from(country))
+            days = [day for row in rows for day in (row.first, row.last) if day]
+            one = replace(
+                one,
+                first=min(days, default=None),
+                last=max(days, default=None),
+                texts=db.execute(sa.select(texts).where(*theirs, *same)).scalar_one(),
+            )
+        found.append(one)
+    found.sort(key=lambda row: (-row.texts, row.title, row.of or ""))
+    return sorted(found, key=lambda row: row.last or "", reverse=True)[:limit]
 
 
-def offices(db: Connection, actors: Iterable[str], as_of: str | None = None) -> dict[str, str]:
+def offices(
+    db: Connection,
+    actors: Iterable[str],
+    as_of: str | None = None,
+    known_by: str | None = None,
+) -> dict[str, str]:
     """Actor → its latest office up to a day in words ("Prime Minister, Estonia")."""
     r = t.role.c
     found: dict[str, str] = {}
@@ -97,10 +127,19 @@ def offices(db: Connection, actors: Iterable[str], as_of: str | None = None) -> 
             .group_by(t.actor.c.now, r.title, r.of)
             .order_by(t.actor.c.now, sa.desc("last"), sa.func.count().desc(), r.title, r.of)
         )
-        if as_of is not None:
-            query = query.where(r.day <= as_of)
-        for actor, title, of, _ in db.execute(query):
+        for actor, title, of, _ in db.execute(query.where(*_named_by(as_of, known_by))):
             found.setdefault(actor, f"{title}, {of}" if of else title)
+    return found
+
+
+def _named_by(as_of: str | None, known_by: str | None) -> list[sa.ColumnElement[bool]]:
+    """Conditions on `role` for the two clocks."""
+    found: list[sa.ColumnElement[bool]] = []
+    if as_of is not None:
+        found.append(t.role.c.day <= as_of)
+    if known_by is not None:
+        known = sa.select(t.text.c.number).where(t.text.c.known <= known_by)
+        found.append(t.role.c.text.in_(known))
     return found
 
 

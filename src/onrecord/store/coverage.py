@@ -31,6 +31,15 @@ class Count:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many sources an outlet has in a month; what is not known is empty."""
+
+    outlet: str
+    month: str
+    count: int
+
+
 def texts(db: Connection) -> tuple[int, int, int, str | None, str | None]:
     """Texts, words in them, sources, and the first and last day on which texts appeared."""
     c = t.text.c
@@ -68,6 +77,19 @@ def months(db: Connection) -> list[Count]:
     query = sa.select(month, sa.func.count().label("n")).group_by(month).order_by(month)
     rows = [Count(name or "", int(n)) for name, n in db.execute(query)]
     return sorted(rows, key=lambda row: (row.name == "", row.name))
+
+
+def outlets_by_month(db: Connection) -> list[Cell]:
+    """Sources by outlet and month, by their own day of publication, else by their text's."""
+    s = t.source.c
+    month = sa.func.substr(sa.func.coalesce(s.published, t.text.c.published), 1, 7).label("month")
+    query = (
+        sa.select(s.outlet, month, sa.func.count())
+        .join_from(t.source, t.text, t.text.c.number == s.text)
+        .group_by(s.outlet, month)
+    )
+    cells = [Cell(outlet or "", of or "", int(n)) for outlet, of, n in db.execute(query)]
+    return sorted(cells, key=lambda cell: (cell.outlet, cell.month))
 
 
 def layers(db: Connection) -> list[Layer]:

@@ -45,14 +45,14 @@ class Effect:
     fields: Mapping[str, Any] = field(default_factory=dict)
 
 
-def effect(judgements: Iterable[Judgement]) -> Effect:
-    """The effect of judgements on one mark; those that are undone do nothing.
+def effect(judgements: Iterable[Judgement], until: str | None = None) -> Effect:
+    """The effect of judgements on one mark (by a moment); those that are undone do nothing.
 
     The last word counts: a rejected mark that is edited afterwards is edited. A mark that is
     accepted after an edit stays edited, since it is not as it was read.
     """
     state, fields = MACHINE, dict[str, Any]()
-    for j in judged.live(judgements):
+    for j in judged.live(judgements, until):
         if j.verb == "accept":
             state = EDITED if fields and state != ADDED else (ADDED if state == ADDED else ACCEPTED)
         elif j.verb == "reject":
@@ -110,7 +110,7 @@ def _set_position(
         .values(
             state=now.state,
             actor=(
-                ensure_actor(db, actor) if actor else _appears(db, row["text"], row["read_actor"])
+                ensure_actor(db, actor) if actor else appears(db, row["text"], row["read_actor"])
             ),
             issue=ensure_issue(db, issue) if issue else row["read_issue"],
             stance=now.fields.get("stance", row["read_stance"]),
@@ -130,7 +130,7 @@ def _insert_position(db: Connection, mark: str, text: int, s: Mapping[str, Any])
             id=mark,
             text=text,
             read_actor=actor,
-            actor=_appears(db, text, actor),
+            actor=appears(db, text, actor),
             read_issue=issue,
             issue=issue,
             read_stance=s["stance"],
@@ -259,12 +259,12 @@ def _set_people(
                     role=role,
                     rank=rank,
                     read_actor=id,
-                    actor=_appears(db, row["text"], id),
+                    actor=appears(db, row["text"], id),
                 )
             )
 
 
-def _appears(db: Connection, text: int, read_actor: str) -> str:
+def appears(db: Connection, text: int, read_actor: str) -> str:
     """Who an actor of a text is, told apart from others of the name."""
     query = sa.select(t.appearance.c.actor).where(
         t.appearance.c.text == text, t.appearance.c.read_actor == read_actor
@@ -274,7 +274,7 @@ def _appears(db: Connection, text: int, read_actor: str) -> str:
 
 def spread(db: Connection, text: int, read_actor: str) -> None:
     """Carry who an actor of a text is to its marks; what a person has set otherwise stays."""
-    actor = _appears(db, text, read_actor)
+    actor = appears(db, text, read_actor)
     for table, key, of in (
         (t.speaker, "statement", t.statement),
         (t.event_actor, "event", t.event),
@@ -302,14 +302,15 @@ def spread(db: Connection, text: int, read_actor: str) -> None:
 # actors and issues -------------------------------------------------------------------------------
 
 
-def reapply_splits(db: Connection, actor: str) -> None:
-    """Tell apart an actor in the texts that people say are of somebody else."""
+def reapply_splits(db: Connection, actor: str, until: str | None = None) -> None:
+    """Tell apart an actor in the texts that people (by a moment) say are of somebody else."""
     apart: dict[str, Mapping[str, Any]] = {}
     named: set[str] = set()
-    for j in judged.of_marks(db, "actor", [actor]).get(actor, ()):
+    every = judged.of_marks(db, "actor", [actor]).get(actor, [])
+    for j in every:
         if j.verb == "split":
             named.update(j.value["texts"])
-    for j in judged.live(judged.of_marks(db, "actor", [actor]).get(actor, ())):
+    for j in judged.live(every, until):
         if j.verb == "split":
             apart |= dict.fromkeys(j.value["texts"], j.value["into"])
     for name in sorted(named):
@@ -336,9 +337,10 @@ def reapply_splits(db: Connection, actor: str) -> None:
             spread(db, number, row.read_actor)
 
 
-def reapply_names(db: Connection, layer: str, id: str) -> None:
-    """Give an actor or issue the name that people gave it, else that it was read with."""
-    fields = effect(judged.of_marks(db, layer, [id]).get(id, ())).fields
+def reapply_names(db: Connection, layer: str, id: str, until: str | None = None) -> None:
+    """Give an actor or issue the name that people (by a moment) gave it, else that it was read
+    with."""
+    fields = effect(judged.of_marks(db, layer, [id]).get(id, ()), until).fields
     if layer == "issue":
         row = db.execute(sa.select(t.issue).where(t.issue.c.id == id)).first()
         if row is not None:

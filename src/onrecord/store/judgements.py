@@ -101,13 +101,13 @@ def undone_by(db: Connection, ids: Sequence[str]) -> dict[str, list[Judgement]]:
     return found
 
 
-def live(judgements: Iterable[Judgement]) -> list[Judgement]:
+def live(judgements: Iterable[Judgement], until: str | None = None) -> list[Judgement]:
     """Those that hold, in order of their time: what is undone is out, and undoings are out.
 
     An undoing counts whatever its time is: two coders' clocks need not agree. One that is itself
-    undone undoes nothing.
+    undone undoes nothing. With `until`, those that held at that moment.
     """
-    all_of_them = list(judgements)
+    all_of_them = [j for j in judgements if until is None or j.judged <= until]
     undoings: dict[str, list[str]] = {}
     for j in all_of_them:
         if j.verb == "undo" and j.undoes:

@@ -65,22 +65,25 @@ class Gathered:
         return id
 
 
-def renow_actors(db: Connection) -> None:
-    """Write what each actor is merged into: by the machine's links, then by people, in order."""
+def renow_actors(db: Connection, until: str | None = None) -> None:
+    """Write what each actor is merged into: by the machine's links, then by people, in order.
+
+    With `until`, as people had decided by that moment; so for issues.
+    """
     links = {row.actor: row.into for row in db.execute(sa.select(t.actor_link))}
-    _write_now(db, t.actor, _decided(db, "actor", Gathered(links)).now)
+    _write_now(db, t.actor, _decided(db, "actor", Gathered(links), until).now)
 
 
-def renow_issues(db: Connection) -> None:
+def renow_issues(db: Connection, until: str | None = None) -> None:
     """Write which issue each label counts as: where it was gathered, then as people decided."""
     query = sa.select(t.issue.c.id, t.issue.c.gathered).where(t.issue.c.gathered != t.issue.c.id)
     gathered = {row.id: row.gathered for row in db.execute(query)}
-    _write_now(db, t.issue, _decided(db, "issue", Gathered(gathered)).now)
+    _write_now(db, t.issue, _decided(db, "issue", Gathered(gathered), until).now)
 
 
-def _decided(db: Connection, layer: str, gathered: Gathered) -> Gathered:
+def _decided(db: Connection, layer: str, gathered: Gathered, until: str | None) -> Gathered:
     """The same after what people merged and split, in the order in which it holds."""
-    for judgement in judgements.live(judgements.of_layer(db, layer)):
+    for judgement in judgements.live(judgements.of_layer(db, layer), until):
         into = judgement.value.get("into")
         id = into["id"] if isinstance(into, Mapping) else into
         if judgement.verb == "merge":

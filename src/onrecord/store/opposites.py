@@ -18,13 +18,14 @@ OPPOSITE = "opposite"  # the relation of a tie, and the field that people edit
 Pair = tuple[str, str]
 
 
-def reapply_opposites(db: Connection) -> None:
+def reapply_opposites(db: Connection, until: str | None = None) -> None:
     """Write the pairs that hold: those gathered, then every live edit, in the order of time.
 
     An edit that names an opposite makes it the only one of its issue; one that names none leaves
-    the issue without. What an issue is merged into counts for it. Few rows: all are read.
+    the issue without. What an issue is merged into counts for it. Few rows: all are read. With
+    `until`, as people had decided by that moment.
     """
-    edits = [j for j in _edits(db) if OPPOSITE in j.value]
+    edits = [j for j in _edits(db, until) if OPPOSITE in j.value]
     if not edits and not _ever_edited(db):
         return
     now = _now(db)
@@ -55,8 +56,9 @@ def _edited(
     return left
 
 
-def _edits(db: Connection) -> list[Judgement]:
-    return [j for j in judgements.live(judgements.of_layer(db, "issue")) if j.verb == "edit"]
+def _edits(db: Connection, until: str | None) -> list[Judgement]:
+    held = judgements.live(judgements.of_layer(db, "issue"), until)
+    return [j for j in held if j.verb == "edit"]
 
 
 def _ever_edited(db: Connection) -> bool:

@@ -1,14 +1,20 @@
-"""Positions as they were at a moment: without the judgements that came later.
+"""What was known at a moment: the ledger without the judgements that came later.
 
-Only what was judged later is worked out anew, from what was read and the judgements until then; the
-rest of the ledger is as it was. Merges and splits of actors and issues are not taken back: who is
-who is how we see it today.
+Who is who and what is what (merges, splits, names, opposites) is taken back in a transaction that
+is thrown away at the end, as a preview is made: so every question over it gives what it gave then,
+and none has to know of it (`as_known`). There are few such judgements, and what they changed is
+little. Of positions there may be many: those judged later are worked out one by one, from what was
+read and the judgements until then (`as_then`).
+
+What machines made of the rows (two spellings of one name, two labels of one act) is as it is today:
+it is read from the texts, not decided.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,21 +23,72 @@ from sqlalchemy.engine import Connection
 from onrecord.model import Judgement
 from onrecord.store import judgements
 from onrecord.store import tables as t
-from onrecord.store.effects import effect
+from onrecord.store.effects import appears, effect, reapply_names, reapply_splits
+from onrecord.store.ledger import Ledger
+from onrecord.store.merges import renow_actors, renow_issues
+from onrecord.store.opposites import reapply_opposites
+
+
+class _Back(Exception):
+    """Takes the transaction back."""
+
+
+@contextmanager
+def as_known(ledger: Ledger, known_by: str | None) -> Iterator[Connection]:
+    """A transaction to ask in, where actors and issues are as people had decided by a moment.
+
+    Without a moment, or where nothing was decided on them since, one that only reads. Else it
+    writes, so that others who write wait, and is taken back.
+    """
+    if known_by is None or not _decided_later(ledger, known_by):
+        with ledger.transaction() as db:
+            yield db
+        return
+    try:
+        with ledger.transaction(write=True) as db:
+            _take_back(db, known_by)
+            yield db
+            raise _Back
+    except _Back:
+        return
+
+
+def _decided_later(ledger: Ledger, moment: str) -> bool:
+    with ledger.transaction() as db:
+        return db.execute(_later("actor", "issue", moment=moment).limit(1)).first() is not None
+
+
+def _later(*layers: str, moment: str) -> sa.Select[Any]:
+    c = t.judgement.c
+    query = sa.select(c.layer, c.mark).distinct()
+    return query.where(c.layer.in_(layers), c.judged > moment).order_by(c.layer, c.mark)
+
+
+def _take_back(db: Connection, moment: str) -> None:
+    """Write who is who and what is what as people had decided by a moment."""
+    layers = set()
+    for layer, mark in db.execute(_later("actor", "issue", moment=moment)).all():
+        layers.add(layer)
+        reapply_names(db, layer, mark, moment)
+        if layer == "actor":
+            reapply_splits(db, mark, moment)
+    if "actor" in layers:
+        renow_actors(db, moment)
+    if "issue" in layers:
+        renow_issues(db, moment)
+        reapply_opposites(db, moment)
 
 
 def judged_later(db: Connection, moment: str) -> set[str]:
     """The ids of positions on which there is a judgement after a moment."""
-    c = t.judgement.c
-    query = sa.select(c.mark).where(c.layer == "position", c.judged > moment).distinct()
-    return {row.mark for row in db.execute(query)}
+    return {row.mark for row in db.execute(_later("position", moment=moment))}
 
 
 def as_then(db: Connection, marks: Iterable[str], moment: str) -> Iterator[dict[str, Any]]:
     """What held at a moment of these positions: number, actor, issue, stance, condition, state.
 
-    Actor and issue are ids of what they are merged into now. A position that was only added later
-    is left out.
+    Actor and issue are ids of what they are merged into. A position that was only added later is
+    left out.
     """
     p = t.position.c
     for mark, rows in judgements.of_marks(db, "position", marks).items():
@@ -46,7 +103,11 @@ def as_then(db: Connection, marks: Iterable[str], moment: str) -> Iterator[dict[
             condition = None if not given else json.dumps(given, separators=(",", ":"))
         yield {
             "number": row["number"],
-            "actor": _now(db, t.actor, _id(then.fields.get("actor"), row["read_actor"])),
+            "actor": _now(
+                db,
+                t.actor,
+                _id(then.fields.get("actor"), appears(db, row["text"], row["read_actor"])),
+            ),
             "issue": _now(db, t.issue, _id(then.fields.get("issue"), row["read_issue"])),
             "stance": then.fields.get("stance", row["read_stance"]),
             "condition": condition,
