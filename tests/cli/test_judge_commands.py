@@ -103,6 +103,15 @@ def test_the_log_keeps_to_one_line_a_judgement(at: str) -> None:
     assert len(line) < 200
 
 
+def test_the_log_says_what_was_judged(at: str) -> None:
+    """A position by its holder, stance and issue: an id alone tells a person nothing."""
+    run(at, "judge", "accept", POSITION.id, "--coder", "ada")
+    (line,) = run(at, "judgements", "log").splitlines()
+    record = handmade.bridge()
+    issue = record.issue(POSITION.issue).label
+    assert f"{record.actor(POSITION.actor).name}: {POSITION.stance}: {issue}" in line
+
+
 def test_a_file_that_is_no_dump_is_told_in_a_line(at: str, tmp_path: Path) -> None:
     """Bytes that are no text, and a file that is not there."""
     file = tmp_path / "picture.png"

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 import handmade
 from onrecord.errors import JudgementError, LedgerError
-from onrecord.model import Judgement, Record
+from onrecord.model import Judgement, Record, content_id
 from onrecord.review.dump import dump, line_of, load
 from onrecord.review.judge import judge, undo
 from onrecord.store import tables as t
@@ -267,15 +267,44 @@ def _without_moments(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[d
 
 
 def test_loading_lists_broken_lines_and_keeps_the_rest(full: Ledger, record: Record) -> None:
-    """A line changed by hand, no JSON, a missing field: each told with its number."""
+    """A line changed by hand, no JSON, a missing field: each told with its number and fault."""
     judge(full, "position", record.positions[0].id, "accept", coder="ada")
     (good,) = dump(full)
     changed = json.dumps({**json.loads(good), "coder": "eve"})
     less = json.dumps({k: v for k, v in json.loads(good).items() if k != "verb"})
-    lines = io.StringIO("\n".join(["{", changed, less, "[]", good]))
+    more = json.dumps({**json.loads(good), "mood": "good"})
+    lines = io.StringIO("\n".join(["{", changed, less, "[]", more, good]))
     found = load(full, lines, where="work.jsonl")
     assert (found.new, found.known) == (0, 1)
-    assert [e.where for e in found.failed] == [f"work.jsonl:{n}" for n in (1, 2, 3, 4)]
+    assert [e.where for e in found.failed] == [f"work.jsonl:{n}" for n in (1, 2, 3, 4, 5)]
+    assert [e.what for e in found.failed[1:]] == [
+        "a judgement that was changed by hand",
+        "no judgement: missing or unknown: verb",
+        "no judgement: no object",
+        "no judgement: missing or unknown: mood",
+    ]
+
+
+def test_a_reason_or_snapshot_changed_by_hand_is_noticed(full: Ledger, record: Record) -> None:
+    """The id of a judgement is made of its reason and of what the coder saw, too."""
+    judge(full, "position", record.positions[0].id, "accept", coder="ada", why="as quoted")
+    (good,) = dump(full)
+    row = json.loads(good)
+    other = {**row["snapshot"], "stance": "opposes"}
+    lines = [json.dumps({**row, "why": None}), json.dumps({**row, "snapshot": other})]
+    found = load(full, lines)
+    assert [e.what for e in found.failed] == ["a judgement that was changed by hand"] * 2
+
+
+def test_a_judgement_of_the_first_ids_is_still_taken(full: Ledger, record: Record) -> None:
+    """Ids that did not yet cover reason and snapshot load, dump and load as they are."""
+    mark = record.positions[0].id
+    moment = "2024-05-01T00:00:00.000000Z"
+    id = content_id("j", "position", mark, "reject", "{}", "ada", moment, "")
+    first = Judgement(id, "position", mark, "reject", {}, "ada", moment, "told twice", None, {})
+    assert load(full, [line_of(first)]).new == 1
+    assert list(dump(full)) == [line_of(first)]
+    assert load(full, list(dump(full))).known == 1
 
 
 MADE_UP: list[tuple[str, str, str, dict[str, Any], str]] = [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from collections.abc import Mapping
+from typing import Any, TextIO
 
 import click
 
-from onrecord.cli.ledger_options import ledger_option
+from onrecord.cli.ledger_options import ledger_option, limit_option
 
-LONG = 80  # characters of a value in the log
+LONG = 64  # characters of a value in the log
 
 
 @click.group("judgements", short_help="What people decided: log, dump, load.")
@@ -50,7 +51,9 @@ def read(context: click.Context, files: tuple[str, ...], where: str) -> None:
                 with click.open_file(file, encoding="utf-8") as lines:
                     found = load(ledger, lines, where=file)
             except OSError as error:
-                raise MissingInput(error.strerror or "cannot be read", where=file) from error
+                raise MissingInput(
+                    error.strerror or "cannot be read", where=file, hint="check the path"
+                ) from error
             except UnicodeDecodeError as error:
                 raise UndecodableInput("not UTF-8", where=file, hint="is it a dump?") from error
             click.echo(f"onrecord: {file}: {found.new} new, {found.known} known", err=True)
@@ -63,21 +66,36 @@ def read(context: click.Context, files: tuple[str, ...], where: str) -> None:
 
 @command.command("log")
 @click.option("--coder", help="Of one coder only.")
-@click.option("--limit", default=30, show_default=True, type=click.IntRange(1))
+@limit_option(30, "Judgements")
 @ledger_option
 def log(coder: str | None, limit: int, where: str) -> None:
-    """The last judgements, the newest first, one a line: what can be undone."""
+    """The last judgements, the newest first, one a line: what can be undone.
+
+    With tabs: when, the judgement's id, coder, verb, layer, mark, what that is, what was said.
+    """
     from onrecord.store import judgements
     from onrecord.store.ledger import Ledger
 
     with Ledger.open(where, create=False) as ledger, ledger.transaction() as db:
         for j in judgements.newest(db, coder, limit=limit):
-            said = [f"{k}={_short(v)}" for k, v in j.value.items()]
+            said = [_short(_named(j.snapshot))] if j.snapshot else []
+            said += [f"{k}={_short(v)}" for k, v in j.value.items()]
             said += [f"“{_short(j.why)}”"] if j.why else []
             said += [j.undoes] if j.undoes else []
             click.echo(
                 "\t".join([j.judged[:19], j.id, _short(j.coder), j.verb, j.layer, j.mark, *said])
             )
+
+
+def _named(snapshot: Mapping[str, Any]) -> str:
+    """What a mark is, in words: who on what, or its name."""
+    holder, issue = (snapshot.get(name) or {} for name in ("actor", "issue"))
+    if holder and issue:
+        return f"{holder.get('name')}: {snapshot.get('stance')}: {issue.get('label')}"
+    people = snapshot.get("speakers") or snapshot.get("actors") or ()
+    names = ", ".join(str(one.get("name")) for one in people)
+    plain = ("name", "label", "type", "kind")
+    return names or str(next((snapshot[n] for n in plain if snapshot.get(n)), "text"))
 
 
 def _short(value: object) -> str:

@@ -61,13 +61,29 @@ class Judgement:
         undoes: str | None = None,
         snapshot: dict[str, Any] | None = None,
     ) -> Judgement:
-        """A judgement whose id is made of who decided what on what and when."""
-        import json
+        """A judgement whose id is made of all that it says: who decided what on what, when, why,
+        and what the coder saw."""
+        value, snapshot = value or {}, snapshot or {}
+        about = (layer, mark, verb, _plain(value), coder, judged, undoes or "")
+        id = content_id("j", *about, why or "", _plain(snapshot))
+        return cls(id, layer, mark, verb, value, coder, judged, why, undoes, snapshot)
 
-        value = value or {}
-        key = json.dumps(value, sort_keys=True, ensure_ascii=False)
-        id = content_id("j", layer, mark, verb, key, coder, judged, undoes or "")
-        return cls(id, layer, mark, verb, value, coder, judged, why, undoes, snapshot or {})
+    @property
+    def is_whole(self) -> bool:
+        """Whether its id is that of what it says: else somebody has changed it since.
+
+        The ids of the first judgements did not cover reason and snapshot; they stay as they are.
+        """
+        about = (self.layer, self.mark, self.verb, _plain(self.value), self.coder, self.judged)
+        first = content_id("j", *about, self.undoes or "")
+        now = content_id("j", *about, self.undoes or "", self.why or "", _plain(self.snapshot))
+        return self.id in (first, now)
+
+
+def _plain(value: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)

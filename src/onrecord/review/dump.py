@@ -67,13 +67,17 @@ def load(ledger: Ledger, lines: Iterable[str], *, where: str = "-") -> Loaded:
 
 
 def _judgement(line: str, where: str) -> Judgement:
+    hint = "a line of onrecord judgements dump"
     try:
         row: dict[str, Any] = json.loads(line)
-        judgement = Judgement(**row)
-    except (ValueError, TypeError) as error:
-        raise JudgementError(
-            f"no judgement: {error}", where=where, hint="a line of onrecord judgements dump"
-        ) from error
+    except ValueError as error:
+        raise JudgementError(f"no judgement: no JSON: {error}", where=where, hint=hint) from error
+    names = {field.name for field in fields(Judgement)}
+    if not isinstance(row, dict) or row.keys() != names:
+        odd = ", ".join(sorted(map(str, names ^ row.keys()))) if isinstance(row, dict) else ""
+        what = f"no judgement: missing or unknown: {odd}" if odd else "no judgement: no object"
+        raise JudgementError(what, where=where, hint=hint)
+    judgement = Judgement(**row)
     for field in fields(Judgement):
         optional = field.name in ("why", "undoes")
         plain = dict if field.name in ("value", "snapshot") else str
@@ -84,15 +88,6 @@ def _judgement(line: str, where: str) -> Judgement:
         check_shape(judgement)
     except JudgementError as error:
         raise JudgementError(error.what, where=where, hint=error.hint) from error
-    made = Judgement.of(
-        judgement.layer,
-        judgement.mark,
-        judgement.verb,
-        judgement.value,
-        coder=judgement.coder,
-        judged=judgement.judged,
-        undoes=judgement.undoes,
-    )
-    if made.id != judgement.id:  # its id is made of what it says
+    if not judgement.is_whole:
         raise JudgementError("a judgement that was changed by hand", where=where, hint="judge anew")
     return judgement
