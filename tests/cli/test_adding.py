@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from onrecord.cli import root
+from onrecord.cli import add, root
+from onrecord.intake import version
 from onrecord.store.ledger import Ledger
 from onrecord.store.records import records
 
@@ -28,6 +30,16 @@ def test_what_is_not_there_is_told_and_the_exit_code_is_1(tmp_path: Path) -> Non
     code, output = run(str(tmp_path / "no.txt"), "--ledger", where)
     assert code == 1
     assert "no.txt" in output
+
+
+def test_other_rules_have_another_version_among_the_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So what older rules have read is not known to newer ones, and `--reread` finds it."""
+    options: Any = (None, None, "rules", 1, "rules", {})
+    one = add._reading(*options).steps
+    assert one == add._reading(*options).steps
+    monkeypatch.setattr(version, "reader_version", lambda pipeline: "reader/newer")
+    newer = add._reading(*options).steps
+    assert (newer[:-1], newer[-1]) == (one[:-1], "reader/newer")
 
 
 @pytest.mark.model

@@ -17,6 +17,7 @@ import handmade
 from onrecord.errors import DataError, EmptyInput, MissingInput, UndecodableInput
 from onrecord.exchange.csv import guard, unguard, write_csv
 from onrecord.exchange.frames import columns
+from onrecord.exchange.losses import Lost
 from onrecord.exchange.positions_csv import read_positions_csv
 from onrecord.model import Record, Text
 from onrecord.sources.outcome import Failure
@@ -68,6 +69,21 @@ def test_a_zip_holds_the_same_tables_and_the_same_bytes_each_time(tmp_path: Path
     with zipfile.ZipFile(one) as archive:
         for name in archive.namelist():
             assert archive.read(name) == (tmp_path / "folder" / name).read_bytes()
+
+
+def test_a_folder_comes_back_with_every_text_and_tells_what_does_not(tmp_path: Path) -> None:
+    """Texts and positions are read; rows of the other tables are counted as not carried."""
+    record, bare = handmade.bridge(), handmade.bare("Nobody held anything.", name="bare.txt")
+    write_csv([record, bare], tmp_path)
+    lost = Lost()
+    back = list(read_positions_csv(tmp_path, lost=lost))
+    assert [r.document.text for r in back if isinstance(r, Record)] == [
+        record.document.text,
+        bare.document.text,
+    ]
+    assert {loss.what: loss.count for loss in lost.told()}["rows of statements.csv"] == len(
+        record.statements
+    )
 
 
 def test_for_a_spreadsheet_there_is_a_mark_and_no_formula(tmp_path: Path) -> None:

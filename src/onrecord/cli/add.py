@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli.ledger_options import ledger_option
 from onrecord.cli.model_options import model_options, pipeline_of, troubles
 from onrecord.cli.read import Day, coder_of
 from onrecord.cli.reading_options import reading_options
@@ -28,14 +29,6 @@ STOPPED = 130  # the exit code of a command that was stopped by Ctrl-C
 @click.command("add", short_help="Read texts into a ledger, each once.")
 @click.argument("paths", nargs=-1, metavar="PATH… [-]")
 @click.option(
-    "--ledger",
-    default="onrecord.sqlite",
-    show_default=True,
-    envvar="ONRECORD_LEDGER",
-    metavar="WHERE",
-    help="A file, or postgresql://…; made where there is none. Also $ONRECORD_LEDGER.",
-)
-@click.option(
     "--date",
     "published",
     type=Day(),
@@ -45,14 +38,15 @@ STOPPED = 130  # the exit code of a command that was stopped by Ctrl-C
 @click.option(
     "--reread",
     is_flag=True,
-    help="Read anew what other steps (an older version, another option) have read into the "
+    help="Read anew what other rules (an older version, another option) have read into the "
     "ledger; what people decided stays.",
 )
 @reading_options
 @model_options
+@ledger_option
 def command(
     paths: tuple[str, ...],
-    ledger: str,
+    where: str,
     published: date | None,
     columns: dict[str, str] | None,
     reread: bool,
@@ -83,7 +77,7 @@ def command(
     reading = _reading(pipeline, codebook, statements, processes, how, llm)
     if how == "llm":
         reading = replace(reading, finish=_telling(reading.finish, tally))
-    with Ledger.open(ledger, create=bool(paths)) as kept, Progress(alone=True) as progress:
+    with Ledger.open(where, create=bool(paths)) as kept, Progress(alone=True) as progress:
 
         def run(inputs: Iterable[Any]) -> Count:
             return add(inputs, kept, reading, judge=judge, tally=tally, done=progress.done)
@@ -118,14 +112,17 @@ def _reading(
     from onrecord.extract.parse import DEFAULT_PIPELINE
     from onrecord.extract.reader import Reader
     from onrecord.intake.add import Reading
+    from onrecord.intake.version import reader_version
 
     reader = Reader(
         language_model=pipeline or DEFAULT_PIPELINE,
         pipeline=pipeline_of(how, llm, statements=statements, processes=processes),
         statements=statements,
+        positions=how,
         processes=processes,
     )
     steps = [f"parse/{reader.language_model}", *(s.name for s in reader.pipeline.steps)]
+    steps.append(reader_version(reader.language_model))
     if codebook is None:
         return Reading(lambda: reader, steps)
     from onrecord.errors import MissingInput

@@ -52,10 +52,12 @@ def command(
     import getpass
     from inspect import signature
 
+    from onrecord.cli.codebook import judge
     from onrecord.cli.export import told
     from onrecord.errors import MissingInput
     from onrecord.exchange.formats import formats
     from onrecord.exchange.losses import Lost
+    from onrecord.intake.add import finish
     from onrecord.review.imports import LedgerTexts
     from onrecord.store.ledger import Ledger
 
@@ -75,6 +77,8 @@ def command(
             settings["texts"] = LedgerTexts(ledger)
         found = (one for file in files for one in reader(file, **settings))
         failures = _bring_all(ledger, found, coder)
+        if format_ == WHOLE:  # readings, as `add` makes them; what people named stays as they did
+            finish(ledger, judge)
     for loss in lost.told():
         click.echo(f"onrecord: not carried: {loss}", err=True)
     for error in failures:

@@ -23,11 +23,13 @@ from onrecord.errors import DataError, EmptyInput, InputError, MissingInput, Und
 from onrecord.exchange.codes import Codes
 from onrecord.exchange.coding import Coding, Named, Stand, by_of
 from onrecord.exchange.csv import unguard
+from onrecord.exchange.losses import Lost
 from onrecord.model import Record, Span, Spans, Text, kinds
 from onrecord.sources.outcome import Failure
 
 FORMAT = "csv/1"
 _NEEDED = ("document", "actor", "issue", "stance")
+_LEFT = ("statements", "mentions", "roles", "events", "places", "times", "dropped")
 _GAP = " … "  # how our tables show the gap of a broken passage
 
 
@@ -38,6 +40,7 @@ def read_positions_csv(
     columns: Mapping[str, str] | None = None,
     codes: Codes | Path | None = None,
     excel: bool = False,
+    lost: Lost | None = None,
 ) -> Iterator[Record | Failure]:
     """One record a document, in the order in which documents first come up.
 
@@ -45,11 +48,14 @@ def read_positions_csv(
     own headings (ours → theirs) where they are not among those of columns.toml; `codes` other
     words for stances. A row that cannot be taken is a `Failure` with its line, and the rest go
     on. `excel` takes off the apostrophes that `write_csv(excel=True)` set. Raises `InputError`
-    where the file as a whole cannot be read. A folder is one that `write_csv` has made: its
-    positions are read, with the texts of its documents.
+    where the file as a whole cannot be read. A folder is one that `write_csv` has made: the texts
+    of its documents are read, and their positions; what its other tables hold is counted in `lost`.
     """
+    beside: dict[str, Text] = {}
     if source.is_dir():
-        texts = {**_documents(source / "documents.csv", excel), **(texts or {})}
+        beside = _documents(source / "documents.csv", excel)
+        _leave_out(source, lost if lost is not None else Lost())
+        texts = {**beside, **(texts or {})}
         source /= "positions.csv"
     rows = _rows(source, dict(columns or {}), excel)
     codes = Codes.of(codes)
@@ -70,6 +76,9 @@ def read_positions_csv(
                 coding.drop("a row that could not be taken: see the failures")
                 yield Failure(error)
         yield coding.record()
+    for name, text in beside.items():  # those on which no position is
+        if name not in by_document:
+            yield Coding(text, FORMAT).record()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,13 @@ def _table(source: Path, excel: bool) -> Iterator[dict[str, str]]:
     for cells in rows:
         row = dict(zip(heads, cells, strict=False))
         yield {k: unguard(v) for k, v in row.items()} if excel else row
+
+
+def _leave_out(folder: Path, lost: Lost) -> None:
+    """Count the rows of the tables that positions do not need."""
+    for name in _LEFT:
+        if (table := folder / f"{name}.csv").is_file():
+            lost.note(f"rows of {table.name}", count=sum(1 for _ in _table(table, excel=False)))
 
 
 def _heads(first: list[str], columns: dict[str, str], where: str) -> dict[int, str]:

@@ -31,7 +31,7 @@ def column_map(names: Sequence[str], origin: Origin) -> dict[str, str]:
             raise InputError(
                 f"a table without a column of texts; its columns: {shown}",
                 where=origin.name,
-                hint="name them: text=COLUMN, date=COLUMN …",
+                hint="name them: --columns text=COLUMN,date=COLUMN",
             )
         return taken
     given = dict(origin.columns)

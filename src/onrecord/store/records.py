@@ -313,10 +313,20 @@ class _Holding(_Reading):
 
     def __init__(self, db: Connection, text: int) -> None:
         super().__init__(db, text)
-        self._now: dict[str, str] = {}
+        # Of all who appear at once: a query for each would be half of the time of an export.
+        appear = sa.select(t.appearance.c.actor).where(t.appearance.c.text == text)
+        query = sa.select(t.actor.c.id, t.actor.c.now).where(t.actor.c.id.in_(appear))
+        self._now: dict[str, str] = dict(db.execute(query).all())
         self._kept: set[str] = set()  # statements that hold
-        self._times = {w.id for w in self.times()}
-        self._places = {p.id for p in self.places()}
+        self._whens, self._wheres = super().times(), super().places()
+        self._times = {w.id for w in self._whens}
+        self._places = {p.id for p in self._wheres}
+
+    def times(self) -> tuple[When, ...]:
+        return self._whens
+
+    def places(self) -> tuple[Place, ...]:
+        return self._wheres
 
     def _marks(self, table: sa.Table) -> Sequence[_Row]:
         query = (
