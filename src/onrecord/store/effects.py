@@ -110,7 +110,7 @@ def _set_position(
         .values(
             state=now.state,
             actor=(
-                ensure_actor(db, actor) if actor else appears(db, row["text"], row["read_actor"])
+                ensure_actor(db, actor) if actor else _appears(db, row["text"], row["read_actor"])
             ),
             issue=ensure_issue(db, issue) if issue else row["read_issue"],
             stance=now.fields.get("stance", row["read_stance"]),
@@ -130,7 +130,7 @@ def _insert_position(db: Connection, mark: str, text: int, s: Mapping[str, Any])
             id=mark,
             text=text,
             read_actor=actor,
-            actor=appears(db, text, actor),
+            actor=_appears(db, text, actor),
             read_issue=issue,
             issue=issue,
             read_stance=s["stance"],
@@ -259,12 +259,12 @@ def _set_people(
                     role=role,
                     rank=rank,
                     read_actor=id,
-                    actor=appears(db, row["text"], id),
+                    actor=_appears(db, row["text"], id),
                 )
             )
 
 
-def appears(db: Connection, text: int, read_actor: str) -> str:
+def _appears(db: Connection, text: int, read_actor: str) -> str:
     """Who an actor of a text is, told apart from others of the name."""
     query = sa.select(t.appearance.c.actor).where(
         t.appearance.c.text == text, t.appearance.c.read_actor == read_actor
@@ -274,7 +274,7 @@ def appears(db: Connection, text: int, read_actor: str) -> str:
 
 def spread(db: Connection, text: int, read_actor: str) -> None:
     """Carry who an actor of a text is to its marks; what a person has set otherwise stays."""
-    actor = appears(db, text, read_actor)
+    actor = _appears(db, text, read_actor)
     for table, key, of in (
         (t.speaker, "statement", t.statement),
         (t.event_actor, "event", t.event),

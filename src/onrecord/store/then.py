@@ -23,7 +23,8 @@ from sqlalchemy.engine import Connection
 from onrecord.model import Judgement
 from onrecord.store import judgements
 from onrecord.store import tables as t
-from onrecord.store.effects import appears, effect, reapply_names, reapply_splits
+from onrecord.store.db import batches
+from onrecord.store.effects import Effect, effect, reapply_names, reapply_splits
 from onrecord.store.ledger import Ledger
 from onrecord.store.merges import renow_actors, renow_issues
 from onrecord.store.opposites import reapply_opposites
@@ -88,31 +89,45 @@ def as_then(db: Connection, marks: Iterable[str], moment: str) -> Iterator[dict[
     """What held at a moment of these positions: number, actor, issue, stance, condition, state.
 
     Actor and issue are ids of what they are merged into. A position that was only added later is
-    left out.
+    left out. Few statements for many marks: a desk judges thousands in a year.
     """
-    p = t.position.c
-    for mark, rows in judgements.of_marks(db, "position", marks).items():
-        until = [j for j in rows if j.judged <= moment]
-        row = db.execute(sa.select(t.position).where(p.id == mark)).mappings().first()
-        if row is None or (_was_added(rows) and not _was_added(until)):
-            continue
-        then = effect(until)
+    rows = _rows(db, marks)
+    found: list[tuple[sa.RowMapping, Effect]] = []
+    for mark, every in judgements.of_marks(db, "position", rows).items():
+        until = [j for j in every if j.judged <= moment]
+        if not _was_added(every) or _was_added(until):
+            found.append((rows[mark], effect(until)))
+    holders = [_id(then.fields.get("actor"), row["settled"]) for row, then in found]
+    acts = [_id(then.fields.get("issue"), row["read_issue"]) for row, then in found]
+    actors, issues = _now(db, t.actor, holders), _now(db, t.issue, acts)
+    for (row, then), actor, issue in zip(found, holders, acts, strict=True):
         condition = row["read_condition"]
         if "condition" in then.fields:
             given = then.fields["condition"]
             condition = None if not given else json.dumps(given, separators=(",", ":"))
         yield {
             "number": row["number"],
-            "actor": _now(
-                db,
-                t.actor,
-                _id(then.fields.get("actor"), appears(db, row["text"], row["read_actor"])),
-            ),
-            "issue": _now(db, t.issue, _id(then.fields.get("issue"), row["read_issue"])),
+            "actor": actors.get(actor, actor),
+            "issue": issues.get(issue, issue),
             "stance": then.fields.get("stance", row["read_stance"]),
             "condition": condition,
             "state": then.state,
         }
+
+
+def _rows(db: Connection, marks: Iterable[str]) -> dict[str, sa.RowMapping]:
+    """Position → what was read; `settled` is who its holder is in the text."""
+    p, a = t.position.c, t.appearance.c
+    same = sa.and_(a.text == p.text, a.read_actor == p.read_actor)
+    query = sa.select(
+        *(p.id, p.number, p.read_issue, p.read_stance, p.read_condition),
+        sa.func.coalesce(a.actor, p.read_actor).label("settled"),
+    ).join_from(t.position, t.appearance, same, isouter=True)
+    found: dict[str, sa.RowMapping] = {}
+    for some in batches(sorted(set(marks))):
+        for row in db.execute(query.where(p.id.in_(some))).mappings():
+            found[row["id"]] = row
+    return found
 
 
 def _was_added(rows: Iterable[Judgement]) -> bool:
@@ -123,5 +138,10 @@ def _id(given: Any, read: str) -> str:
     return str(given["id"]) if given else read
 
 
-def _now(db: Connection, table: sa.Table, id: str) -> str:
-    return db.execute(sa.select(table.c.now).where(table.c.id == id)).scalar() or id
+def _now(db: Connection, table: sa.Table, ids: Iterable[str]) -> dict[str, str]:
+    """Id → what it is merged into."""
+    found: dict[str, str] = {}
+    for some in batches(sorted(set(ids))):
+        query = sa.select(table.c.id, table.c.now).where(table.c.id.in_(some))
+        found |= dict(db.execute(query).all())
+    return found
