@@ -10,7 +10,6 @@ import pytest
 import yaml
 
 from onrecord.extract.reader import Reader
-from onrecord.extract.steps import default_pipeline
 from onrecord.model import Record
 
 CASES = Path(__file__).parent.parent / "cases" / "positions.yaml"
@@ -29,8 +28,8 @@ def rows() -> list[Any]:
 
 @cache
 def reader() -> Reader:
-    """Statements by rules: what positions give must not hang on a newly trained tagger."""
-    return Reader(pipeline=default_pipeline(statements_by="rules"))
+    """All by rules: what they give must not hang on a newly trained tagger."""
+    return Reader(statements="rules", positions="rules")
 
 
 def given(record: Record) -> list[dict[str, str | None]]:

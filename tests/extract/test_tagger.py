@@ -51,7 +51,8 @@ class RandomSession:
 
 def make_tagger(seed: int, sharpness: float, least: float = 0.0, unsure: float = 0.0) -> Tagger:
     tagger = Tagger(Path("nowhere"))
-    tagger.__dict__["config"] = {
+    weights = tagger._weights.__dict__
+    weights["config"] = {
         "window": 20,
         "context": 6,
         "cue_bias": 0.5,
@@ -60,8 +61,8 @@ def make_tagger(seed: int, sharpness: float, least: float = 0.0, unsure: float =
         "confidence": [0.5, 0.5, 0.5, 0.1, 0.1, -0.3],
         "transitions": decode.forbidden().tolist(),
     }
-    tagger.__dict__["_encoder"] = PlainEncoder()
-    tagger.__dict__["_session"] = RandomSession(seed, sharpness)
+    weights["encoder"] = PlainEncoder()
+    weights["session"] = RandomSession(seed, sharpness)
     return tagger
 
 

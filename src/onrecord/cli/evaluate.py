@@ -45,6 +45,9 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option(
     "--statements", metavar="FINDER", default="tagger", show_default=True, help="tagger or rules."
 )
+@click.option(
+    "--positions", metavar="FINDER", default="rules", show_default=True, help="tagger or rules."
+)
 @click.option("--check", is_flag=True, help="Exit with 1 where a figure is under its floor.")
 @click.option(
     "--raise-floors", is_flag=True, help="Print the floors moved up to what was measured, as JSON."
@@ -57,6 +60,7 @@ def command(
     markdown: bool,
     pipeline: str | None,
     statements: str,
+    positions: str,
     check: bool,
     raise_floors: bool,
 ) -> None:
@@ -73,7 +77,9 @@ def command(
     names = [t.name for t in TASKS]
     if unknown := [name for name in only if name not in names]:
         raise click.UsageError(f"no task is called {unknown[0]}; there are {', '.join(names)}")
-    reader = Reader(language_model=pipeline or DEFAULT_PIPELINE, statements=statements)
+    reader = Reader(
+        language_model=pipeline or DEFAULT_PIPELINE, statements=statements, positions=positions
+    )
     figures: list[Figure] = []
     failed = False
     for task in chosen(only):

@@ -19,10 +19,11 @@ _OPTIONS = (
     click.option(
         "--positions",
         "how",
-        type=click.Choice(["rules", "llm"]),
+        type=click.Choice(["tagger", "rules", "llm"]),
         default="rules",
         show_default=True,
-        help="Who reads positions: our rules, or a language model of your own.",
+        help="What reads positions: rules and a trained tagger, the rules alone (faster, finds "
+        "less), or a language model of your own.",
     ),
     click.option(
         "--llm-url",
@@ -71,7 +72,7 @@ def pipeline_of(
     how: str, llm: dict[str, Any], *, statements: str, processes: int
 ) -> Pipeline | None:
     """The steps that the options ask for; None for the default ones. Misuse is told as such."""
-    if how == "rules":
+    if how != "llm":
         if llm["llm_url"]:
             raise click.UsageError("--llm-url goes with --positions llm")
         return None
@@ -83,7 +84,8 @@ def pipeline_of(
     from onrecord.extract.steps import default_pipeline
 
     settings = LlmSettings(**{name.removeprefix("llm_"): value for name, value in llm.items()})
-    return default_pipeline(statements_by=statements).swap("positions", llm_step(settings))
+    steps = default_pipeline(statements_by=statements, positions_by="rules")
+    return steps.swap("positions", llm_step(settings))
 
 
 def troubles(record: Record) -> list[Notice]:

@@ -97,6 +97,7 @@ def command(
         language_model=pipeline or DEFAULT_PIPELINE,
         pipeline=pipeline_of(how, llm, statements=statements, processes=processes),
         statements=statements,
+        positions=how,
         processes=processes,
     )
     coded = coder_of(codebook)

@@ -50,3 +50,40 @@ def statements(
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")  # standard error
     train(polnear, out, seed=seed, epochs=epochs, resume=resume, threads=threads)
     click.echo(str(out))
+
+
+@command.command("positions", short_help="The stance tagger, on news coded by us.")
+@click.option(
+    "--bulk",
+    type=click.Path(exists=True, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The bulk news that our codings point into: the file, or the folder that holds it.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("positions-weights"),
+    show_default=True,
+    metavar="DIR",
+    help="Where the weights and, after each epoch, the state of training go.",
+)
+@click.option("--epochs", type=click.IntRange(min=1), default=8, show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("--resume/--anew", default=True, help="Go on after the last epoch kept, or not.")
+@click.option(
+    "--threads", type=click.IntRange(min=1), default=None, help="How many; as many as cores."
+)
+def positions(
+    bulk: Path, out: Path, epochs: int, seed: int, resume: bool, threads: int | None
+) -> None:
+    """Train the stance tagger on the texts that we coded (their labels are in the package).
+
+    What it writes is what the package ships in onrecord/extract/positions/weights;
+    docs/models/positions.md says how good it is.
+    """
+    from onrecord.evaluate.train_positions import train
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")  # standard error
+    train(bulk, out, seed=seed, epochs=epochs, resume=resume, threads=threads)
+    click.echo(str(out))

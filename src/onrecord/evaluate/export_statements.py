@@ -32,8 +32,8 @@ def export(net: Any, tokenizer: Path, out: Path, decoding: Mapping[str, float]) 
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         _graph(net, full)
-        _quantise(full, out / "model.onnx")
-    _tokenizer(tokenizer, out / "tokenizer.json")
+        quantise(full, out / "model.onnx")
+    copy_tokenizer(tokenizer, out / "tokenizer.json")
     config = {
         "format": 1,
         "tags": list(TAGS),
@@ -81,7 +81,8 @@ def _graph(net: Any, path: Path) -> None:
         )
 
 
-def _quantise(full: Path, small: Path) -> None:
+def quantise(full: Path, small: Path) -> None:
+    """Write a model with its weights in 8 bits."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     # per channel, because the rows of a trained matrix differ in size; signed, because the signed
@@ -89,7 +90,8 @@ def _quantise(full: Path, small: Path) -> None:
     quantize_dynamic(str(full), str(small), weight_type=QuantType.QInt8, per_channel=True)
 
 
-def _tokenizer(source: Path, goal: Path) -> None:
+def copy_tokenizer(source: Path, goal: Path) -> None:
+    """Write a tokenizer that neither cuts nor pads."""
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(source))

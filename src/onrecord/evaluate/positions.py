@@ -7,16 +7,19 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.errors import DataError
+from onrecord.evaluate.coded import Coded, texts
 from onrecord.evaluate.figures import Figure
 from onrecord.extract.reader import Reader
 from onrecord.model import Text
 
 SETS = ("world", "passages")
 SCORER = "positions.py"
+CODERS = ("A", "B")
 
 _LEVEL = re.compile(
     r"^(?P<level>row|side|stance)\s+P (?P<P>[\d.]+) R (?P<R>[\d.]+) F1 (?P<F1>[\d.]+)"
@@ -40,6 +43,52 @@ def evaluate_positions(gold: Path, reader: Reader | None = None, *, score: Path)
         if (gold / name).is_dir()
         for figure in score_set(gold / name, reader, score / SCORER)
     ]
+
+
+def evaluate_coded(
+    gold_bulk: Path, reader: Reader | None = None, *, score: Path
+) -> Iterator[Figure]:
+    """The same figures on the texts that two of our coders coded, none of them learnt from.
+
+    `gold_bulk` is the file of bulk news or its folder. `dev` chose thresholds; `test` was coded
+    before the tagger was made and used for nothing else.
+    """
+    reader = reader or Reader()
+    for split in ("dev", "test"):
+        found = list(texts(gold_bulk, split))
+        for kind in ("news", "passages"):
+            with tempfile.TemporaryDirectory() as scratch:
+                folder = Path(scratch) / f"our {kind}"
+                _lay_out(folder, [(entry, text) for entry, text in found if entry.kind == kind])
+                for figure in score_set(folder, reader, score / SCORER):
+                    yield replace(figure, split=split)
+
+
+def _lay_out(folder: Path, entries: Sequence[tuple[Coded, Text]]) -> None:
+    """Write coded texts as the scorer reads them: articles, and rows by each of two coders."""
+    for name in ("articles", *CODERS):
+        (folder / name).mkdir(parents=True)
+    for entry, text in entries:
+        day = text.published.isoformat() if text.published else None
+        article = {"id": entry.name, "date": day, "title": text.title, "text": text.text}
+        _write(folder / "articles" / f"{entry.name}.json", article)
+        for coder in CODERS:
+            rows = [
+                {
+                    "actor": row.actor,
+                    "issue": row.issue,
+                    "stance": row.stance,
+                    "voice": row.voice,
+                    "evidence": [text.words(span) for span in row.evidence],
+                    "condition": text.words(row.condition) if row.condition else None,
+                }
+                for row in entry.rows[coder]
+            ]
+            _write(folder / coder / f"{entry.name}.json", rows)
+
+
+def _write(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 
 
 def score_set(folder: Path, reader: Reader, scorer: Path) -> list[Figure]:

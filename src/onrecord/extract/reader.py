@@ -14,7 +14,8 @@ from onrecord.errors import EmptyInput
 from onrecord.extract.draft import Draft
 from onrecord.extract.parse import DEFAULT_PIPELINE, load_pipeline, parse_all
 from onrecord.extract.pipeline import Pipeline
-from onrecord.extract.statements import FINDERS
+from onrecord.extract.positions import FINDERS as POSITIONS
+from onrecord.extract.statements import FINDERS as STATEMENTS
 from onrecord.extract.steps import default_pipeline
 from onrecord.model import Record, Text
 
@@ -28,8 +29,9 @@ class Reader:
     """Reads texts to records with one language model loaded once.
 
     `language_model` names a spaCy pipeline; `pipeline` the steps to run (default: all, with
-    `statements` found by the trained tagger, or by rules that need no weights); `processes` how
-    many work side by side: the records and their order do not depend on it.
+    `statements` and `positions` found by trained taggers, or by rules that need no weights; where
+    a pipeline is given, it says so itself); `processes` how many work side by side: the records
+    and their order do not depend on it.
     """
 
     def __init__(
@@ -37,13 +39,16 @@ class Reader:
         *,
         language_model: str = DEFAULT_PIPELINE,
         pipeline: Pipeline | None = None,
-        statements: str = FINDERS[0],
+        statements: str = STATEMENTS[0],
+        positions: str = POSITIONS[0],
         processes: int = 1,
     ) -> None:
         if processes < 1:
             raise ValueError("processes must be at least 1")
         self.language_model = language_model
-        self.pipeline = pipeline or default_pipeline(statements_by=statements)
+        self.pipeline = pipeline or default_pipeline(
+            statements_by=statements, positions_by=positions
+        )
         self.processes = processes
 
     def read(self, text: str | Text, *, date: date | str | None = None) -> Record:

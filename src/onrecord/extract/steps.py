@@ -6,8 +6,10 @@ from onrecord.extract import actors, events, places, positions, quotes, statemen
 from onrecord.extract.pipeline import Pipeline
 
 
-def default_pipeline(*, statements_by: str = statements.FINDERS[0]) -> Pipeline:
-    """The pipeline that `onrecord read` runs; `statements_by` says what finds statements."""
+def default_pipeline(
+    *, statements_by: str = statements.FINDERS[0], positions_by: str = positions.FINDERS[0]
+) -> Pipeline:
+    """The pipeline that `onrecord read` runs; told what finds statements and positions."""
     return Pipeline(
         (
             quotes.step(),
@@ -15,7 +17,7 @@ def default_pipeline(*, statements_by: str = statements.FINDERS[0]) -> Pipeline:
             actors.step(),
             places.step(),
             statements.step(statements_by),
-            positions.step(),
+            positions.step(positions_by),
             events.step(),
         )
     )

@@ -1,51 +1,112 @@
 """Issues and positions: who stands where on what, and on which condition.
 
-A finding is a stance word with its holder and its act: from the lexicon (`stances`), or from what
-a speaker says must, will or may be done (`force`). `rows` gives it names, a label, a condition
-and a voice, and joins the findings of one actor, issue and stance to one position.
+A finding is a stance word with its holder and its act: from the lexicon (`stances`), from what a
+speaker says must, will or may be done (`force`), or from the trained tagger (`tagger`, `tagged`),
+which also weighs what the rules find. `rows` gives it names, a label, a condition and a voice,
+and joins the findings of one actor, issue and stance to one position.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.errors import PipelineError
 from onrecord.extract.draft import Draft
 from onrecord.extract.pipeline import Step
+from onrecord.extract.positions.findings import Finding
 from onrecord.extract.positions.force import find_force
 from onrecord.extract.positions.rows import Builder
 from onrecord.extract.positions.scene import Scene
 from onrecord.extract.positions.stances import StanceFinder
 from onrecord.model import Dropped
 
-NAME = "positions/rules-1"
+if TYPE_CHECKING:
+    from onrecord.extract.positions.tagger import Reading, StanceTagger
+
+FINDERS = ("rules", "tagger")
+"""What can find positions: the first is the default."""
+
+RULES = "positions/rules-1"
+UNSURE = "a position too unsure"
+NEEDS = ("quotes", "actors", "statements")
+MAKES = ("actors", "issues", "positions")
 
 
-def step() -> Step:
-    """The step, for `extract.steps`."""
-    return Step(
-        name=NAME,
-        needs=("quotes", "actors", "statements"),
-        makes=("actors", "issues", "positions"),
-        run=run,
-    )
+def step(finder: str = FINDERS[0]) -> Step:
+    """The step, for `extract.steps`; raises `PipelineError` for a finder there is not."""
+    if finder == "rules":
+        return Step(name=RULES, needs=NEEDS, makes=MAKES, run=run_rules)
+    if finder == "tagger":
+        return Step(name=_tagger().version, needs=NEEDS, makes=MAKES, run=run_tagger)
+    raise PipelineError(f"no positions by “{finder}”", hint=f"one of {', '.join(FINDERS)}")
 
 
-def run(draft: Draft) -> Draft:
-    """Reads issues and positions off a draft that has quotes, actors and statements."""
+def run_rules(draft: Draft) -> Draft:
+    """The draft with the positions that the rules find; needs quotes, actors and statements."""
     scene = Scene(draft)
-    builder = Builder(scene, NAME)
-    for sentence in draft.doc.sents:
+    return _finished(draft, scene, find(scene), RULES, 0)
+
+
+def run_tagger(draft: Draft) -> Draft:
+    """The same with the rules' findings weighed, and others added, by the trained tagger."""
+    from onrecord.extract.positions.tagged import added, weighed
+
+    tagger = _tagger()
+    scene = Scene(draft)
+    findings = find(scene)
+    reading = reading_of(scene, findings)
+    kept = weighed(findings, reading, tagger.threshold("least_rule"))
+    unsure = len(findings) - len(kept)
+    kept += added(draft.doc, kept, reading, tagger.threshold("least"))
+    return _finished(draft, scene, kept, tagger.version, unsure)
+
+
+def find(scene: Scene) -> list[Finding]:
+    """All that the rules find in a draft, in no particular order."""
+    found: list[Finding] = []
+    for sentence in scene.draft.doc.sents:
         stances = StanceFinder(scene)
         tokens = [t for t in sentence if not t.is_punct and not t.is_space]
         # words nearer the root first: what they take up is not read a second time
         tokens.sort(key=lambda t: (sum(1 for _ in t.ancestors), t.i))
-        findings = []
         for token in tokens:
             read = list(stances.find(token))
-            findings += read or list(find_force(scene, stances, token))
-        for finding in sorted(findings, key=lambda f: (f.at.i, f.issue.i)):
-            builder.add(finding)
+            found += read or list(find_force(scene, stances, token))
+    return found
+
+
+def reading_of(scene: Scene, findings: list[Finding]) -> Reading:
+    """What the trained tagger says of a draft, told what the rules found."""
+    import numpy as np
+
+    from onrecord.extract.positions.hints import hints
+    from onrecord.extract.statements.tagger_syntax import Syntax
+
+    doc = scene.draft.doc
+    starts = np.asarray([t.idx for t in doc], dtype=np.int64)
+    return _tagger().read(scene.draft.text.text, starts, Syntax.of(doc), hints(scene, findings))
+
+
+def _finished(
+    draft: Draft, scene: Scene, findings: Iterable[Finding], name: str, unsure: int
+) -> Draft:
+    builder = Builder(scene, name)
+    for finding in sorted(findings, key=lambda f: (f.at.i, f.issue.i)):
+        builder.add(finding)
+    dropped = [Dropped(name, reason, n) for reason, n in sorted(builder.dropped.items())]
     return draft.having(
         actors=draft.actors + builder.coined(),
         issues=builder.issues(),
         positions=builder.positions(),
-        dropped=[Dropped(NAME, reason, n) for reason, n in sorted(builder.dropped.items())],
+        dropped=[*dropped, Dropped(name, UNSURE, unsure)],
     )
+
+
+@cache
+def _tagger() -> StanceTagger:
+    """One tagger a process: its weights load once, on the first text."""
+    from onrecord.extract.positions.tagger import StanceTagger
+
+    return StanceTagger()

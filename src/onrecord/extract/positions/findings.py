@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+TAGGED = "tagged"
+"""The rule of findings that the trained tagger makes by itself."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """`holders` are heads of words that name them; empty with `speaker` True: who speaks there.
@@ -27,6 +31,7 @@ class Finding:
     speaker: bool = False
     called: tuple[str, bool] | None = None  # the noun for it, and whether that means the reverse
     insider: bool = False  # holders count only if the speaker is one of them or speaks for them
+    confidence: float | None = None  # the chance that the tagger gives it; None: by its rule
 
     @property
     def at(self) -> Token:

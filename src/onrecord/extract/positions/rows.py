@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.acts import PRONOUNS, is_act_noun, is_told_fact
 from onrecord.extract.positions.conditions import condition_of
-from onrecord.extract.positions.findings import Finding
+from onrecord.extract.positions.findings import TAGGED, Finding
 from onrecord.extract.positions.grammar import child, lemma, modals, subjects, with_conjuncts
 from onrecord.extract.positions.issues import Register
 from onrecord.extract.positions.labels import (
@@ -71,10 +71,15 @@ class Builder:
     def add(self, finding: Finding) -> None:
         """Adds the rows that a finding gives, or counts why it gives none."""
         holders = self._holders(finding)
+        if not holders and finding.rule == TAGGED and not finding.speaker:
+            finding = replace(finding, holders=(), speaker=True)
+            holders = self._holders(finding)
         if not holders:
             self._drop("no holder in reach")
             return
-        if not self.affairs.is_public(finding, (self.scene.actors[a] for a, _ in holders)):
+        if finding.rule != TAGGED and not self.affairs.is_public(
+            finding, (self.scene.actors[a] for a, _ in holders)
+        ):
             self._drop("a private matter")
             return
         number = self._called(finding)
@@ -99,7 +104,7 @@ class Builder:
             row.evidence.append(evidence)
             row.condition.extend(condition)
             row.statement = row.statement or (statement.id if statement else None)
-            row.confidence = max(row.confidence, confidences().get(finding.rule, 0.5))
+            row.confidence = max(row.confidence, _confidence(finding))
 
     def issues(self) -> tuple[Issue, ...]:
         """The issues that a position is about."""
@@ -209,7 +214,8 @@ class Builder:
             return "spokesperson" if speaks_for else "other"
         if by_proxy:
             return "spokesperson"
-        if finding.rule in SPEECH and not self._is_standing(finding.at):
+        spoken = finding.rule == TAGGED and self.scene.statement_cued_by(finding.trigger)
+        if (finding.rule in SPEECH or spoken) and not self._is_standing(finding.at):
             return "direct" if self.scene.is_quoted(finding.issue) else "indirect"
         return "direct" if self.scene.is_quoted(finding.at) else "author"
 
@@ -246,6 +252,8 @@ class Builder:
         if earlier is not None:
             self.register.mention(earlier, mention, node.i)
             return earlier
+        if finding.rule == TAGGED:
+            return self._tagged(finding, holders, mention)
         if pointed:
             self._drop("no act in reach for a pronoun")
         elif _is_vague(node) and len(self.register):
@@ -257,6 +265,16 @@ class Builder:
         else:
             return self._labelled(finding, holders, mention)
         return None
+
+    def _tagged(self, finding: Finding, holders: set[str], mention: Spans) -> int | None:
+        """The issue of what the tagger found: by its own words, or those of the stance."""
+        label = self._label(finding, holders)
+        if label is None and finding.issue.i != finding.at.i:
+            label = label_of(finding.at, self._name)
+        if label is None or len(label) < 4:
+            self._drop("no label for the act")
+            return None
+        return self.register.add(label, mention, finding.issue.i)
 
     def _named_before(self, finding: Finding) -> int | None:
         """The issue that pronouns, "the plan", a bare noun or a mere verb of voting stand for."""
@@ -276,14 +294,7 @@ class Builder:
     def _labelled(self, finding: Finding, holders: set[str], mention: Spans) -> int | None:
         """The issue by a label made of its own words."""
         node = finding.issue
-        own = finding.stance == "supports" and not finding.speaker and node in _objects(finding.at)
-        thing = lemma(finding.at) if own else TOLERATE if finding.rule in AGAINST else ACCEPT
-        label = label_of(node, self._name, thing)
-        if label is not None and label.startswith("have "):
-            if finding.rule == "evaluation" and child(node, "nsubj") is None:
-                label = None  # "the right avenue to take": nobody's act
-            elif self._is_own(node, holders):
-                label = bare_label(node, self._name)  # "the union could strike": to strike
+        label = self._label(finding, holders)
         if label is not None and _HAVE_BE.match(label):
             label = self._of_state(finding, node, label)
             before = self.register.latest(node.i, None, REACH) if label is None else None
@@ -294,6 +305,18 @@ class Builder:
             self._drop("no label for the act")
             return None
         return self.register.add(label, mention, node.i)
+
+    def _label(self, finding: Finding, holders: set[str]) -> str | None:
+        node = finding.issue
+        own = finding.stance == "supports" and not finding.speaker and node in _objects(finding.at)
+        thing = lemma(finding.at) if own else TOLERATE if finding.rule in AGAINST else ACCEPT
+        label = label_of(node, self._name, thing)
+        if label is not None and label.startswith("have "):
+            if finding.rule == "evaluation" and child(node, "nsubj") is None:
+                return None  # "the right avenue to take": nobody's act
+            if self._is_own(node, holders):
+                return bare_label(node, self._name)  # "the union could strike": to strike
+        return label
 
     def _is_own(self, verb: Token, holders: set[str]) -> bool:
         """Whether those who hold the position are those who would act."""
@@ -392,6 +415,12 @@ class Builder:
         while first < last and (doc[first].is_space or doc[first].text in ",.;"):
             first += 1
         return self.draft.span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _confidence(finding: Finding) -> float:
+    if finding.confidence is not None:
+        return finding.confidence
+    return confidences().get(finding.rule, 0.5)
 
 
 def _is_told(noun: Token) -> bool:

@@ -12,8 +12,6 @@ grows linearly with the text, and memory does not grow with it.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +22,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from onrecord.errors import ModelError
 from onrecord.extract.statements.tagger_decode import (
     TAGS,
     Floats,
@@ -38,7 +35,6 @@ from onrecord.extract.statements.tagger_decode import (
 )
 from onrecord.extract.statements.tagger_input import (
     FEATURES,
-    Encoder,
     Window,
     Words,
     paragraphs,
@@ -46,6 +42,7 @@ from onrecord.extract.statements.tagger_input import (
     windows,
 )
 from onrecord.extract.statements.tagger_syntax import Syntax
+from onrecord.extract.weights import Weights
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -85,23 +82,18 @@ class Tagger:
     """
 
     def __init__(self, folder: Path | None = None, *, check: bool = False) -> None:
-        self.folder = folder or Path(str(files("onrecord.extract.statements") / "weights"))
-        self._check = check
+        self._weights = Weights(
+            folder or Path(str(files("onrecord.extract.statements") / "weights")),
+            what="attribution tagger",
+            hint=HINT,
+            expected={"format": FORMAT, "tags": list(TAGS), "features": list(FEATURES)},
+            check=check,
+        )
 
-    @cached_property
+    @property
     def config(self) -> dict[str, Any]:
         """The configuration; ModelError where it is missing, broken or of another version."""
-        path = self.folder / "config.json"
-        try:
-            config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ModelError("no attribution tagger", where=str(path), hint=HINT) from error
-        expected = (FORMAT, list(TAGS), list(FEATURES))
-        if tuple(config.get(k) for k in ("format", "tags", "features")) != expected:
-            raise ModelError("weights of another version of the tagger", where=str(path), hint=HINT)
-        if self._check:
-            self._compare(config["sha256"])
-        return config
+        return self._weights.config
 
     @property
     def version(self) -> str:
@@ -129,7 +121,7 @@ class Tagger:
         least = float(self.config["least_link"])
         transitions = self._transitions
         for start, stop in paragraphs(text):
-            words = self._encoder.words(text, start, stop, syntax)
+            words = self._weights.encoder.words(text, start, stop, syntax)
             if len(words) < LEAST_WORDS:
                 continue
             emissions, links = self._run(words)
@@ -147,9 +139,9 @@ class Tagger:
         emissions = np.zeros((len(words), len(TAGS)), dtype=np.float32)
         links = []
         for window in windows(words, size, context):
-            ids, features, heads = window_input(words, window, self._encoder)
+            ids, features, heads = window_input(words, window, self._weights.encoder)
             inputs = {"ids": ids, "features": features, "heads": heads}
-            tags, cue_of, source_of = self._session.run(None, inputs)
+            tags, cue_of, source_of = self._weights.session.run(None, inputs)
             own = slice(window.own_start - window.start, window.own_stop - window.start)
             emissions[window.own_start : window.own_stop] = tags[own]
             links.append(_links(window, cue_of[own], source_of[own]))
@@ -175,35 +167,9 @@ class Tagger:
             score += weight * logit(value)
         return round(1 / (1 + math.exp(-score)), 4)
 
-    def _compare(self, hashes: dict[str, str]) -> None:
-        for name, wanted in hashes.items():
-            path = self.folder / name
-            if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
-                raise ModelError("not the file that was shipped", where=str(path), hint=HINT)
-
     @cached_property
     def _transitions(self) -> Floats:
         return np.asarray(self.config["transitions"], dtype=np.float64)
-
-    @cached_property
-    def _encoder(self) -> Encoder:
-        path = self.folder / "tokenizer.json"
-        if not path.is_file():
-            raise ModelError("no tokenizer", where=str(path), hint=HINT)
-        return Encoder(path)
-
-    @cached_property
-    def _session(self) -> Any:
-        import onnxruntime
-
-        path = self.folder / "model.onnx"
-        if not path.is_file():
-            raise ModelError("no weights", where=str(path), hint=HINT)
-        options = onnxruntime.SessionOptions()
-        # one thread: the same sums in the same order on every machine, and callers run processes
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def logit(value: float) -> float:

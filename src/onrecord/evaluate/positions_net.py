@@ -1,0 +1,151 @@
+"""The network of the stance tagger (training only; imports torch).
+
+The statement tagger's encoder, its lower layers kept as they are, its upper ones trained on; hints
+(`extract.positions.hints`) join in between. One head tells for each word whether it carries a
+stance and which, two biaffine scorers point from such a word to the one that names its holder and
+to the head of the words for the act, or to none.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from onrecord.evaluate.statements_net import HIDDEN, LAYERS, LINK, Layer, Net
+from onrecord.extract.positions.hints import SIZES
+from onrecord.extract.positions.tagger import TAGS
+
+KEPT = 3  # lower layers that are not trained on
+INNER = 256
+LINKS = (1, 0)  # of the statement tagger: a holder is found like a source, an act like a content
+
+
+class StanceNet(nn.Module):  # type: ignore[misc]
+    """What is trained: hints, upper layers and heads, over states of the lower layers."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.hints = nn.ModuleList(nn.Embedding(size, HIDDEN) for size in SIZES)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS - KEPT))
+        self.inner = nn.Linear(HIDDEN, INNER)
+        self.tags = nn.Linear(INNER, len(TAGS))
+        self.query = nn.ModuleList(nn.Linear(HIDDEN, LINK) for _ in LINKS)
+        self.key = nn.ModuleList(nn.Linear(HIDDEN, LINK) for _ in LINKS)
+        self.none = nn.ModuleList(nn.Linear(HIDDEN, 1) for _ in LINKS)
+        self.dropout = dropout
+        for table in self.hints:
+            nn.init.normal_(table.weight, std=0.05)
+
+    def forward(
+        self, states: Tensor, hints: Tensor, heads: Tensor, bias: Tensor | None
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores of tags (batch, words, 6), holders and acts (batch, words, words + 1).
+
+        `states` (batch, pieces, hidden) of the lower layers, `hints` (batch, pieces, 6), `heads`
+        (batch, words) the first piece of each word, `bias` added to attention scores.
+        """
+        x = states
+        for k, table in enumerate(self.hints):
+            x = x + table(hints[..., k])
+        x = F.dropout(x, self.dropout, self.training)
+        for layer in self.layers:
+            x = layer(x, bias)
+        words = x.gather(1, heads[..., None].expand(-1, -1, HIDDEN))
+        words = F.dropout(words, self.dropout, self.training)
+        links = []
+        for query, key, none in zip(self.query, self.key, self.none, strict=True):
+            scores = query(words) @ key(words).transpose(-1, -2) * (1.0 / math.sqrt(LINK))
+            links.append(torch.cat([scores, none(words)], -1))
+        inner = F.dropout(F.gelu(self.inner(words)), 2 * self.dropout, self.training)
+        return self.tags(inner), links[0], links[1]
+
+    def take_over(self, net: Net) -> None:
+        """Begin with the upper layers and the scorers of the statement tagger."""
+        with torch.no_grad():
+            for mine, theirs in zip(self.layers, list(net.layers)[KEPT:], strict=True):
+                mine.load_state_dict(theirs.state_dict())
+            for mine, theirs in (
+                (self.query, net.query),
+                (self.key, net.key),
+                (self.none, net.none),
+            ):
+                for k, link in enumerate(LINKS):
+                    mine[k].load_state_dict(theirs[link].state_dict())
+
+
+class Whole(nn.Module):  # type: ignore[misc]
+    """What runs in production: lower layers and the trained ones, one window, probabilities."""
+
+    def __init__(self, net: Net, top: StanceNet) -> None:
+        super().__init__()
+        self.net = net
+        self.top = top
+
+    def lower(self, ids: Tensor, features: Tensor, bias: Tensor | None) -> Tensor:
+        """States (batch, pieces, hidden) of the layers that are not trained on."""
+        x = self.net.pieces(ids) + self.net.positions.weight[: ids.shape[1]]
+        for k, table in enumerate(self.net.features):
+            x = x + table(features[..., k])
+        x = self.net.norm(x)
+        for layer in list(self.net.layers)[:KEPT]:
+            x = layer(x, bias)
+        return x
+
+    def forward(
+        self, ids: Tensor, features: Tensor, hints: Tensor, heads: Tensor
+    ) -> tuple[Tensor, ...]:
+        """`ids` (pieces,), `features` and `hints` (pieces, …), `heads` (words,)."""
+        states = self.lower(ids[None], features[None], None)
+        tags, holders, acts = self.top(states, hints[None], heads[None], None)
+        return (
+            torch.softmax(tags[0], -1),
+            torch.softmax(holders[0], -1),
+            torch.softmax(acts[0], -1),
+        )
+
+
+def statement_net(model: Path) -> Net:
+    """The statement tagger's network with the weights of its int8 ONNX file, as 32-bit numbers."""
+    net = Net()
+    state = {name: torch.from_numpy(array) for name, array in _weights(model).items()}
+    missing = net.load_state_dict(state, strict=False).missing_keys
+    if set(missing) - {"transitions", "forbidden"}:
+        raise ValueError(f"not in {model.name}: {', '.join(missing)}")
+    net.eval()
+    return net
+
+
+def _weights(model: Path) -> Mapping[str, Any]:
+    """Parameter name → array, quantised ones multiplied out (names as `torch.onnx` writes them)."""
+    import onnx
+    from onnx import numpy_helper
+
+    graph = onnx.load(str(model)).graph
+    kept = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+
+    def whole(name: str) -> Any:
+        zero = kept[f"{name}_zero_point"].astype(np.float32)
+        scale = kept[f"{name}_scale"]
+        return (kept[f"{name}_quantized"].astype(np.float32) - zero) * scale
+
+    out: dict[str, Any] = {}
+    for name, array in kept.items():
+        if not name.startswith("net."):
+            continue
+        if name.endswith("_quantized"):
+            base = name.removesuffix("_quantized")
+            out[base.removeprefix("net.")] = whole(base)
+        elif not name.endswith(("_scale", "_zero_point")):
+            out[name.removeprefix("net.")] = array.astype(np.float32)
+    for node in graph.node:
+        if node.op_type == "MatMulInteger":  # a linear layer: "/layers.0/up/MatMul_quant"
+            layer = ".".join(node.name.strip("/").split("/")[:-1])
+            out[f"{layer}.weight"] = whole(node.input[1].removesuffix("_quantized")).T.copy()
+    return out

@@ -1,0 +1,145 @@
+"""The stance tagger without its weights, and what is made of its reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy import blank
+from spacy.tokens import Doc
+
+from onrecord.errors import ModelError
+from onrecord.extract.positions.findings import TAGGED, Finding
+from onrecord.extract.positions.hints import SIZES
+from onrecord.extract.positions.tagged import added, weighed
+from onrecord.extract.positions.tagger import NOWHERE, TAGS, Reading, StanceTagger
+from onrecord.extract.statements import tagger_input as source
+from onrecord.extract.statements.tagger_syntax import Syntax
+
+TEXTS = st.text(alphabet=st.sampled_from(list("abAB '\"“”\n.,?é中0")), max_size=300)
+
+
+class PlainEncoder(source.Encoder):
+    """Words as pieces, without a tokenizer file."""
+
+    def __init__(self) -> None:
+        self.first, self.last = 1, 2
+
+    def _pieces(self, forms: list[str]) -> list[list[int]]:
+        return [[3] if len(form) == 1 else [4, 5] for form in forms]
+
+
+class RandomSession:
+    """Stands in for the model: any numbers of the right shape, the same for the same seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = np.random.default_rng(seed)
+
+    def run(self, _names: None, inputs: dict[str, Any]) -> list[Any]:
+        words = len(inputs["heads"])
+        assert inputs["hints"].shape == (len(inputs["ids"]), len(SIZES))
+        sizes = (len(TAGS), words + 1, words + 1)
+        return [self.rng.dirichlet(np.ones(n), size=words).astype(np.float32) for n in sizes]
+
+
+def tagger(seed: int) -> StanceTagger:
+    made = StanceTagger(Path("nowhere"))
+    weights = made.weights.__dict__
+    weights["config"] = {"window": 20, "context": 6}
+    weights["encoder"], weights["session"] = PlainEncoder(), RandomSession(seed)
+    return made
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, st.integers(0, 2**16))
+def test_every_token_has_chances_and_points_into_the_text(text: str, seed: int) -> None:
+    starts = np.asarray([i for i, c in enumerate(text) if c.strip()], dtype=np.int64)
+    if not len(starts):
+        return
+    hints = np.zeros((len(starts), len(SIZES)), dtype=np.int64)
+    syntax = Syntax.from_rows((int(s), "NN", "ROOT", "", 0) for s in starts)
+    reading = tagger(seed).read(text, starts, syntax, hints)
+    assert np.allclose(reading.chances.sum(axis=1), 1, atol=1e-4)
+    for pointed in (reading.holders, reading.acts):
+        assert ((pointed == NOWHERE) | ((pointed >= 0) & (pointed < len(starts)))).all()
+
+
+def test_missing_weights_are_told_with_what_to_try() -> None:
+    with pytest.raises(ModelError, match="stance tagger"):
+        StanceTagger(Path("nowhere")).threshold("least")
+
+
+SENTENCE = [  # words, heads, relations, parts of speech
+    ("Norway", 1, "nsubj", "PROPN"),
+    ("urged", 1, "ROOT", "VERB"),
+    ("Chile", 1, "dobj", "PROPN"),
+    ("to", 4, "aux", "PART"),
+    ("close", 1, "xcomp", "VERB"),
+    ("the", 6, "det", "DET"),
+    ("port", 4, "dobj", "NOUN"),
+    ("and", 4, "cc", "CCONJ"),
+    ("sell", 4, "conj", "VERB"),
+    ("the", 10, "det", "DET"),
+    ("land", 8, "dobj", "NOUN"),
+    (".", 1, "punct", "PUNCT"),
+]
+
+
+def sentence() -> Doc:
+    words, heads, deps, pos = (list(column) for column in zip(*SENTENCE, strict=True))
+    return Doc(blank("en").vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=words)
+
+
+def reading(*told: tuple[int, str, float, int, int]) -> Reading:
+    """A reading that tells of these tokens: stance, chance, holder, act."""
+    chances = np.zeros((len(SENTENCE), len(TAGS)), dtype=np.float32)
+    chances[:, 0] = 1
+    holders, acts = (np.full(len(SENTENCE), NOWHERE, dtype=np.int64) for _ in range(2))
+    for token, stance, chance, holder, act in told:
+        chances[token] = 0
+        chances[token, [0, TAGS.index(stance)]] = 1 - chance, chance
+        holders[token], acts[token] = holder, act
+    return Reading(chances, holders, acts)
+
+
+def test_what_the_tagger_finds_has_a_holder_and_each_act_that_is_joined() -> None:
+    doc = sentence()
+    found = list(added(doc, [], reading((1, "supports", 0.7, 0, 4)), 0.5))
+    assert [(f.stance, f.holders[0].text, f.issue.text) for f in found] == [
+        ("supports", "Norway", "close"),
+        ("supports", "Norway", "sell"),
+    ]
+    assert all(f.rule == TAGGED and f.confidence == pytest.approx(0.7) for f in found)
+
+
+@pytest.mark.parametrize(("chance", "count"), [(0.49, 0), (0.51, 1)])
+def test_what_is_too_unlikely_is_not_found(chance: float, count: int) -> None:
+    found = list(added(sentence(), [], reading((1, "opposes", chance, 0, 6)), 0.5))
+    assert len(found) == count
+
+
+def test_without_a_holder_in_reach_the_one_who_speaks_is_meant() -> None:
+    (found,) = added(sentence(), [], reading((1, "open", 0.9, NOWHERE, 6)), 0.5)
+    assert found.speaker
+    assert found.holders == ()
+
+
+def test_a_word_that_a_rule_has_taken_up_is_not_found_twice() -> None:
+    doc = sentence()
+    rule = Finding((doc[1],), "supports", (doc[0],), doc[4], "speech")
+    assert not list(added(doc, [rule], reading((1, "supports", 0.9, 0, 4)), 0.5))
+
+
+@pytest.mark.parametrize(("chance", "kept"), [(0.2, False), (0.4, True)])
+def test_a_rules_finding_stays_where_the_tagger_holds_it_for_likely(
+    chance: float, kept: bool
+) -> None:
+    doc = sentence()
+    rule = Finding((doc[1],), "supports", (doc[0],), doc[4], "speech")
+    found = weighed([rule], reading((1, "opposes", chance, 0, 4)), 0.3)
+    assert bool(found) is kept
+    assert all(f.stance == "supports" and f.confidence == pytest.approx(chance) for f in found)
