@@ -59,12 +59,18 @@ def spot(view: View) -> list[Spot]:
 
 
 def _acronyms(view: View, spots: list[Spot], taken: list[bool]) -> list[Spot]:
-    """Words in capitals that the tagger left out and that are initials of a body named in full."""
-    known = {i for s in spots if s.what == "org" for i in initials(view.words(s.first, s.end))}
+    """Words in capitals that the tagger left out: initials of a body named in full, or a body
+    named by them elsewhere and here in brackets.
+    """
+    bodies = [s for s in spots if s.what == "org"]
+    known = {i for s in bodies for i in initials(view.words(s.first, s.end))}
+    alone = {view.text[s.first] for s in bodies if s.end - s.first == 1}
     return [
         Spot(i, i + 1, "org")
         for i in range(view.size)
-        if view.text[i] in known and not taken[i] and is_acronym(view, i, i + 1)
+        if not taken[i]
+        and (view.text[i] in known or (view.text[i] in alone and view.text[i - 1] == "("))
+        and is_acronym(view, i, i + 1)
     ]
 
 
@@ -241,8 +247,8 @@ def _tells(view: View, i: int) -> bool:
 def _past_state(view: View, first: int, end: int, label: str) -> list[Entity]:
     """A name cut after a state's: "(ambassador to) the Republic of Malta | Jussi Lahti"."""
     for k in range(end - 2, first, -1):
-        known = known_names().at_exactly(view.key, first, k)
-        if known is None or known.what != "territory":
+        names = (known_names().at_exactly(view.key, a, k) for a in _starts(view, first, k))
+        if not any(known is not None and known.what == "territory" for known in names):
             continue
         before = view.low[first - 1] if first else ""
         before = view.low[first - 2] if before == "the" and first > 1 else before
@@ -251,6 +257,11 @@ def _past_state(view: View, first: int, end: int, label: str) -> list[Entity]:
         if human and before in ("of", "to", "for"):
             return [Entity(first, k, "GPE"), Entity(k, end, "PERSON")]
     return [Entity(first, end, label)]
+
+
+def _starts(view: View, first: int, end: int) -> list[int]:
+    """Where a state's name may begin: "Republic of | Cyprus"."""
+    return [first, *(k for k in range(first + 1, end) if view.low[k - 1] == "of")]
 
 
 def _known(view: View, entities: list[Entity]) -> list[Spot]:

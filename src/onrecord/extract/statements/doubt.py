@@ -12,9 +12,10 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.lexicon import lexicon
 
-SOURCELESS_FLOOR = 0.5  # and a clause or quoted words after a word of saying
+SOURCELESS_FLOOR = 0.6  # and a clause or quoted words after a word of saying
 STRANGE_THING_FLOOR = 0.9  # "embraced the producer"
 STRANGE_CLAUSE_FLOOR = 0.5  # "moved to roll back the rules"
+ANYBODY_FLOOR = 0.7  # "you might think"
 THING_FLOOR = 0.6  # "supports the plan": on our lists, but no word of saying
 
 _VERBS = frozenset({"VERB", "AUX"})
@@ -32,6 +33,8 @@ def _floor(draft: Draft, found: Found) -> float:
     says = any(w in words.verbs and words.verbs[w].group == "speech" for w in lemmas)
     quoted = any(q.span.overlaps(s) for s in found.content for q in draft.quotes)
     clause = any(t.pos_ in _VERBS for s in found.content for t in draft.tokens(s))
+    if _anybody(draft, found):
+        return ANYBODY_FLOOR
     if not found.source:
         return SOURCELESS_FLOOR if says and (clause or quoted) else 1.0
     if quoted or says or not lemmas:
@@ -40,3 +43,11 @@ def _floor(draft: Draft, found: Found) -> float:
     if known or lemmas & words.lists["according"]:
         return 0.0 if clause else THING_FLOOR
     return STRANGE_CLAUSE_FLOOR if clause else STRANGE_THING_FLOOR
+
+
+def _anybody(draft: Draft, found: Found) -> bool:
+    """Whether the source is "you" or "one" outside quoted words: nobody in particular."""
+    tokens = [t for s in found.source for t in draft.tokens(s)]
+    if len(tokens) != 1 or tokens[0].lower_ not in lexicon().lists["anybody"]:
+        return False
+    return not any(q.inner.start <= tokens[0].idx < q.inner.end for q in draft.quotes)
