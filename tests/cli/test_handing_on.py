@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -150,7 +151,33 @@ def test_a_network_is_written_for_gephi_with_its_positions(at: str, tmp_path: Pa
     assert {id for tie in ties for id in tie["positions"]} <= known
 
 
-MISUSE = [("export", "dance"), ("export", "dna"), ("import", "dance", "x")]
+def test_a_network_has_windows_of_time(at: str, tmp_path: Path) -> None:
+    """One network a window that holds anything, in JSON, in a table, in files by its first day."""
+    found = json.loads(run(at, "network", "--window", "1m", "--json").stdout)
+    firsts = [one["window"][0] for one in found]
+    assert firsts
+    assert all(one["nodes"] for one in found)
+    assert firsts[0] in run(at, "network", "--window", "1m").stdout
+    run(at, "network", "--window", "1m", "-o", str(tmp_path / "n.gexf"))
+    assert sorted(p.name for p in tmp_path.glob("n.*")) == [f"n.{first}.gexf" for first in firsts]
+
+
+def test_the_ties_of_a_network_are_a_table(at: str) -> None:
+    """One row a tie, with the names of both ends and the positions behind it."""
+    rows = list(csv.DictReader(run(at, "network", "--csv").stdout.splitlines()))
+    ties = json.loads(run(at, "network", "--json").stdout)["ties"]
+    assert [(r["from"], r["to"], r["positions"].split("; ")) for r in rows] == [
+        (t["source"], t["target"], t["positions"]) for t in ties
+    ]
+
+
+MISUSE = [
+    ("network", "--window", "soon"),
+    ("network", "--step", "3m"),
+    ("export", "dance"),
+    ("export", "dna"),
+    ("import", "dance", "x"),
+]
 
 
 @pytest.mark.parametrize("arguments", MISUSE)

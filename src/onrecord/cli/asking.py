@@ -93,7 +93,7 @@ def put(
     if form == "json":
         _put_bytes(_json(answer))
     elif form == "csv":
-        _put_csv(headings, rows())
+        put_csv(headings, rows())
     else:
         _put_report(report())
 
@@ -104,7 +104,8 @@ def _json(answer: object) -> bytes:
     return msgspec.json.format(msgspec.json.encode(answer), indent=2) + b"\n"
 
 
-def _put_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def put_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print one table as CSV."""
     import csv
     import io
 
