@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.extract import quotes
@@ -9,8 +11,8 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.parse import parse
 from onrecord.extract.statements.doubt import sure_enough
 from onrecord.extract.statements.found import Found
-from onrecord.extract.statements.mended import added, is_flat, tagged_copy, widened
-from onrecord.model import Span, Text
+from onrecord.extract.statements.mended import added, is_flat, nested, tagged_copy, widened
+from onrecord.model import Actor, Mention, Span, Text
 
 TAGGED = Found.of([(0, 5)], [(6, 10)], [(11, 20)], 0.9)
 WHOLE = Found.of([(0, 5)], [(6, 10)], [(11, 60)], 0.8)
@@ -70,6 +72,8 @@ def test_a_line_that_was_several_paragraphs_is_broken_where_its_marks_say(
     [
         ("", "is known for", "its cheese", 0.9, False),
         ("", "is said", "to be the oldest cheese", 0.6, True),
+        ("", "is expected", "to sail on Friday", 0.9, False),
+        ("you", "might think", "that the ferry was old", 0.6, False),
         ("Lahti", "repainted", "the old ferry", 0.8, False),
         ("Lahti", "repainted", "the old ferry", 0.95, True),
         ("Lahti", "favours", "the old ferry", 0.5, False),
@@ -88,3 +92,24 @@ def test_the_tagger_must_be_surer_where_its_words_are_not_those_of_saying(
         at += len(words) + 1
     draft = quotes.run(Draft(text=Text.of(text), doc=parse(text)))
     assert sure_enough(draft, Found.of(*spans, confidence), 0.2) is kept
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("inner", "kept"),
+    [("the market wants to grow", False), ("Lahti wants to grow", True), ("a man said so", True)],
+)
+def test_an_attitude_within_a_statement_is_somebodys(inner: str, kept: bool) -> None:
+    text = f"Ruiz said that {inner}."
+    source = inner.rsplit(" ", 3 if "grow" in inner else 2)[0]
+    verb, rest = inner[len(source) + 1 :].split(" ", 1)
+    lahti = Actor.of("Lahti", "person", mentions=(Mention(Span(15, 20)),))
+    made = (lahti,) if inner.startswith("Lahti") else ()
+    draft = Draft(text=Text.of(text), doc=parse(text), actors=made)
+    first = text.index(inner)
+    at = [first, first + len(source) + 1, first + len(source) + len(verb) + 2]
+    spans = [[(a, a + len(w))] for a, w in zip(at, (source, verb, rest), strict=True)]
+    group = "speech" if verb == "said" else "attitude"
+    found = replace(Found.of(*spans, 0.8), construction=f"{group}/{verb}")
+    outer = Found.of([(0, 4)], [(5, 9)], [(10, len(text) - 1)], 0.9)
+    assert bool(nested(draft, [outer], [found], "rules/1")) is kept

@@ -126,3 +126,11 @@ def test_a_short_name_in_brackets_after_a_description_speaks() -> None:
     text = "The union's mission in the Gulf (UMIG) said that the port was safe."
     rows = [("The union's mission in the Gulf (UMIG)", "said", "that the port was safe")]
     assert speakers(text, [("UMIG", "organization", ["UMIG"])], rows) == ["UMIG"]
+
+
+def test_a_body_before_the_title_of_a_person_does_not_speak_with_her() -> None:
+    text = "PLU (Port League Union) Deputy President Ana Ruiz said that the port was safe."
+    actors = [("Port League Union", "organization", ["Port League Union"])]
+    actors += [("Ana Ruiz", "person", ["Ana Ruiz"])]
+    rows = [(text[: text.index(" said")], "said", "that the port was safe")]
+    assert speakers(text, actors, rows) == ["Ana Ruiz"]

@@ -26,6 +26,7 @@ _WORD = re.compile(r"\w+")
 _EDGE = " \t\r\n\u00a0"
 _STRAY_FIRST = re.compile(r"-(?=[^\W\d])")  # where a feed lost a space: "said | -the ferries"
 _STRAY_LAST = re.compile(r"\w-")
+_LOOSE_MARK = re.compile(r"\s+[\"“„]$")
 
 MOSTLY_QUOTED = 0.5
 """Share of quoted words from which a statement counts as the speaker's own words (`voice`)."""
@@ -102,6 +103,8 @@ def _trimmed(draft: Draft, spans: Spans) -> Spans:
             start += 1
         if _STRAY_LAST.match(text, end - 2) and end - start > 2:
             end -= 1
+        if loose := _LOOSE_MARK.search(text, start, end):  # the mark opens what follows
+            end = loose.start()
         if start < end and (any(c.isalnum() for c in piece) or len(spans) == 1):
             kept.append(Span(start, end))
     return tuple(kept)

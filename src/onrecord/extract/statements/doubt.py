@@ -36,7 +36,8 @@ def _floor(draft: Draft, found: Found) -> float:
     if _anybody(draft, found):
         return ANYBODY_FLOOR
     if not found.source:
-        return SOURCELESS_FLOOR if says and (clause or quoted) else 1.0
+        said = says and not lemmas & words.lists["unsaid"]
+        return SOURCELESS_FLOOR if said and (clause or quoted) else 1.0
     if quoted or says or not lemmas:
         return 0.0
     known = any(w in t for w in lemmas for t in (words.verbs, words.nouns, words.adjectives))

@@ -103,6 +103,7 @@ def nested(draft: Draft, outer: Sequence[Found], rules: Sequence[Found], by: str
             and k >= 0
             and inside[k].covers(Span(spans[0].start, spans[-1].end))
             and not any(t.lemma_ in _OWN_VOICE for t in draft.tokens(found.source[0])[:1])
+            and (found.construction.startswith("speech") or _is_somebody(draft, found))
         ):
             kept.append(replace(found, by=by))
     return kept
@@ -119,6 +120,11 @@ def widened(tagged: Sequence[Found], rules: Sequence[Found]) -> list[Found]:
             found = replace(found, content=other.content)
         out.append(found)
     return out
+
+
+def _is_somebody(draft: Draft, found: Found) -> bool:
+    """Whether the source of an attitude is an actor: "the market demands" tells of nobody."""
+    return any(draft.mentions.within(span) for span in found.source)
 
 
 def added(tagged: Sequence[Found], rules: Sequence[Found], by: str) -> list[Found]:

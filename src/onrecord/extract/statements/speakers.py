@@ -83,6 +83,9 @@ def speaker_of(
             resolved.add(head.i)
         ids.update(dict.fromkeys(found))
     if ids:
+        if not any(t.dep_ in ("cc", "conj") for t in tokens):  # "PLU (Port Union) head Ana Ruiz"
+            named = [i for i in ids if cast.kinds.get(i) == "person"]
+            ids = dict.fromkeys(named or ids)
         listed = _listed(draft, source, tokens)
         return Speaker(tuple(listed if len(listed) > len(ids) else ids))
     bodies = dict.fromkeys(i for h in heads for i in _spoken_for(draft, h, inside))
