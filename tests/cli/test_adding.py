@@ -34,7 +34,7 @@ def test_what_is_not_there_is_told_and_the_exit_code_is_1(tmp_path: Path) -> Non
 
 def test_other_rules_have_another_version_among_the_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """So what older rules have read is not known to newer ones, and `--reread` finds it."""
-    options: Any = (None, None, "rules", 1, "rules", {})
+    options: Any = (None, None, "rules", 1, "rules", {"llm_url": None, "llm_model": None})
     one = add._reading(*options).steps
     assert one == add._reading(*options).steps
     monkeypatch.setattr(version, "reader_version", lambda pipeline: "reader/newer")
