@@ -34,7 +34,7 @@ BRIDGE = "build a bridge across the strait"
 FERRIES = "keep the ferries"
 EVIL = "<script>alert('x')</script><img src=x onerror=alert(1)>"
 
-PATIENCE = 20  # seconds that a slow machine may take for what is a blink on another
+PATIENCE = 45  # seconds that a slow machine may take for what is a blink on another
 
 Claim = tuple[str, str, str | None, str, str]  # name, kind, country, stance, words
 

@@ -158,6 +158,28 @@ def test_the_network_is_the_same_on_every_visit_but_for_what_was_dragged(
     assert numbers == pytest.approx([float(n) for n in re.findall(r"[-\d.]+", moved[name])], abs=1)
 
 
+def test_a_name_is_never_over_the_edge_of_the_network(watched: Watched, issue: str) -> None:
+    view = watched.open(f"/issues/{issue}/network", viewport={"width": 390, "height": 844})
+    node = view.locator(".net .node.here")
+    node.focus()
+    for _ in range(40):
+        view.keyboard.press("ArrowRight")
+    picture, name = view.locator(".net svg"), node.locator(".name")
+    box, edge = name.bounding_box(), picture.bounding_box()
+    assert box["width"] > 100
+    assert box["x"] + box["width"] <= edge["x"] + edge["width"]
+    assert box["x"] >= edge["x"]
+
+
+def test_a_list_on_a_phone_is_read_without_moving_it_sideways(watched: Watched) -> None:
+    view = watched.open("/", viewport={"width": 390, "height": 844})
+    for path in ("/issues", "/actors", "/documents"):
+        view.goto(watched.url + path)
+        view.locator(".stacked td").first.wait_for()
+        hidden = view.locator(".scroll").evaluate("at => at.scrollWidth - at.clientWidth")
+        assert (path, hidden) == (path, 0)
+
+
 @pytest.mark.parametrize("kind", ["svg", "png"])
 def test_the_network_is_saved_as_a_picture(watched: Watched, issue: str, kind: str) -> None:
     view = watched.open(f"/issues/{issue}/network")

@@ -163,6 +163,14 @@ def test_copies_and_sources_are_listed(full: Ledger, web: TestClient) -> None:
     assert "https://b.example/x" in web.get(f"/documents/{ARTICLE}").text
 
 
+def test_the_outlet_is_told_where_only_the_source_names_it(full: Ledger, web: TestClient) -> None:
+    text = Text.of("Nobody said anything.", name="x", title="Silence")
+    full.add(replace(handmade.bare(), document=replace(text, url="https://post.example/silence")))
+    found = web.get(f"/api/documents/{text.id}").json()
+    assert found["outlet"] == found["sources"][0]["publisher"] == "post.example"
+    assert "post.example · " in web.get(f"/documents/{text.id}").text
+
+
 def test_a_script_is_no_link(full: Ledger, web: TestClient) -> None:
     text = replace(Text.of("Nothing here.", name="x"), url="javascript:alert(1)")
     full.add(replace(handmade.bare(), document=text))

@@ -118,6 +118,7 @@ class DocumentPage:
     """One text: its lines with marks, its marks in text order, who and where, its sources.
 
     `part` of `parts`: a long text is shown in parts, each with the marks that begin in it.
+    `outlet` is its publisher, else that of the first place where it was found.
     `off` are the ids of marks that people rejected: kept here, since they can be taken back.
     """
 
@@ -125,6 +126,7 @@ class DocumentPage:
     title: str
     publisher: str | None
     url: str | None
+    outlet: str | None
     published: str | None
     language: str
     words: int
@@ -226,12 +228,14 @@ def _document(db: Db, id: str, at: str | None, part: int) -> DocumentPage:
             carried.setdefault(r.statement, []).append(r.id)
     spoken = [StatementCard(r, on_said.get(r.id), tuple(carried.get(r.id, ()))) for r in said]
     acted = [EventCard(r, on_events.get(r.id)) for r in happened]
+    where = tuple(web_documents.sources_of(db, id))
     every: tuple[Card, ...] = (*held, *spoken, *acted)
     return DocumentPage(
         id=record.document.id,
         title=record.document.title or web_documents.called(record.document.name),
         publisher=record.document.publisher,
         url=record.document.url,
+        outlet=record.document.publisher or next((s.publisher for s in where if s.publisher), None),
         published=record.document.published.isoformat() if record.document.published else None,
         language=record.document.language,
         words=len(record.document.text.split()),
@@ -242,7 +246,7 @@ def _document(db: Db, id: str, at: str | None, part: int) -> DocumentPage:
         statements=tuple(c for c in spoken if within(c.start)),
         events=tuple(c for c in acted if within(c.start)),
         off=tuple(c.row.id for c in every if c.row.state == REJECTED),
-        sources=tuple(web_documents.sources_of(db, id)),
+        sources=where,
         copies=tuple(web_documents.copies_of(db, id)),
         **_named(record),
     )

@@ -47,6 +47,15 @@ def day(value: str | None) -> str:
     return f"{found.day} {found:%b %Y}"
 
 
+def days(first: str | None, last: str | None) -> str:
+    """From one day to another; one day where they are the same.
+
+    >>> days("2024-05-22", "2024-06-01"), days("2024-05-22", "2024-05-22")
+    ('22 May 2024 – 1 Jun 2024', '22 May 2024')
+    """
+    return day(first) if day(first) == day(last) else f"{day(first)} – {day(last)}"
+
+
 def count(value: int, one: str, many: str | None = None) -> str:
     """A number with its noun.
 
@@ -91,6 +100,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "flag": flag,
     "initials": initials,
     "day": day,
+    "days": days,
     "count": count,
     "percent": percent,
     "short": short,

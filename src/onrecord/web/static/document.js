@@ -147,13 +147,15 @@ function add(layer, found) {
   pop.replaceChildren();
   const text = $(".doc").dataset.text;
   openForm(pop, `add-${layer}`, async (form) => {
-    const who = chosen(form.querySelector('[data-pick="actor"]'));
-    const issue = form.querySelector('[data-pick="issue"]');
-    if (who === undefined || (issue && !chosen(issue))) { say("Choose from the list."); return false; }
-    const value = layer === "position"
-      ? { text, actor: who, issue: chosen(issue), stance: form.querySelector('input[name="stance"]:checked').value, voice: form.elements.voice.value, evidence: [found.span] }
-      : { text, speakers: who ? [who] : [], kind: form.elements.kind.value, source: [], cue: [], content: [found.span] };
-    await judge(layer, "", "add", value);
+    const of = Object.fromEntries([...form.querySelectorAll("[data-pick]")].map((at) => [at.querySelector("input").name, chosen(at)]));
+    if (Object.values(of).includes(undefined) || (layer === "position" && !(of.actor && of.issue))) { say("Choose from the list."); return false; }
+    const given = (name) => form.elements[name].value, all = (one) => (one ? [one] : []);
+    const make = {
+      position: () => ({ ...of, stance: given("stance"), voice: given("voice"), evidence: [found.span] }),
+      statement: () => ({ speakers: all(of.actor), kind: given("kind"), source: [], cue: [], content: [found.span] }),
+      event: () => ({ type: given("type"), status: given("status"), actors: all(of.actor), recipients: all(of.recipient), trigger: [found.span] }),
+    };
+    await judge(layer, "", "add", { text, ...make[layer]() });
     closePop();
     return true;
   }, (form) => { form.querySelector("[data-show]").textContent = found.words; form.querySelector("[data-cancel]").addEventListener("click", closePop); });

@@ -169,8 +169,8 @@ export function edit(card, selected = () => null, extra = () => ({})) {
 function fill(card, form, spans, selected) {
   const d = card.dataset;
   for (const at of form.querySelectorAll("[data-pick]")) {
-    const kind = at.dataset.pick;
-    if (d[kind]) choose(at, { id: d[kind] }, d[`${kind}Name`]);
+    const name = at.querySelector("input").name;
+    if (d[name]) choose(at, { id: d[name] }, d[`${name}Name`]);
   }
   const stance = form.querySelector(`input[name="stance"][value="${d.stance}"]`);
   if (stance) stance.checked = true;
@@ -178,6 +178,7 @@ function fill(card, form, spans, selected) {
   const show = (name, words) => { const at = form.querySelector(`[data-show="${name}"]`); if (at) at.textContent = words; };
   show("evidence", d.words);
   show("content", d.words);
+  show("trigger", d.words);
   show("condition", d.conditionWords || "nothing");
   for (const button of form.querySelectorAll("[data-take]")) {
     button.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
@@ -191,15 +192,17 @@ function fill(card, form, spans, selected) {
   form.querySelector("[data-clear]")?.addEventListener("click", () => { spans.condition = null; show("condition", "nothing"); });
 }
 
+const LISTS = { statement: { actor: "speakers" }, event: { actor: "actors", recipient: "recipients" } }; // fields that hold several
+
 /** What differs from the card; null where something is filled in that cannot be. */
 function changed(card, form, spans) {
   const d = card.dataset;
   const value = { ...spans };
   for (const at of form.querySelectorAll("[data-pick]")) {
-    const of = chosen(at), kind = at.dataset.pick;
-    if (of === undefined) { say(`Choose the ${kind} from the list.`); at.querySelector("input").focus(); return null; }
-    if ((of?.id ?? "") === (d[kind] ?? "") && !(of && !of.id)) continue;
-    value[kind === "actor" && d.layer === "statement" ? "speakers" : kind] = d.layer === "statement" ? (of ? [of] : []) : of;
+    const of = chosen(at), name = at.querySelector("input").name, list = LISTS[d.layer]?.[name];
+    if (of === undefined) { say(`Choose the ${at.dataset.pick} from the list.`); at.querySelector("input").focus(); return null; }
+    if ((of?.id ?? "") === (d[name] ?? "") && !(of && !of.id)) continue;
+    value[list ?? name] = list ? (of ? [of] : []) : of;
   }
   const stance = form.querySelector('input[name="stance"]:checked');
   if (stance && stance.value !== d.stance) value.stance = stance.value;

@@ -17,7 +17,7 @@ export function drawMap(at, world, whole = false) {
   const size = scaleSqrt().domain([0, Math.max(1, ...rows.map((spot) => spot.n))]).range([2, 17]);
   const svg = select(at).append("svg").attr("viewBox", `0 0 ${WIDTH} ${HEIGHT}`)
     .attr("role", "img").attr("aria-label", "Map of the places; the table beside it holds the same");
-  svg.append("path").attr("class", "land").attr("d", path(geoGraticule10())).attr("fill", "none").attr("opacity", 0.4);
+  svg.append("path").attr("class", "grid").attr("d", path(geoGraticule10()));
   svg.append("g").selectAll("path").data(land.features).join("path").attr("class", "land").attr("d", path);
   const spots = svg.append("g").selectAll("circle").data([...rows].sort((a, b) => b.n - a.n)).join("circle")
     .attr("class", "spot").attr("r", (spot) => size(spot.n))

@@ -86,16 +86,19 @@ export function drawNetwork(at, found) {
   node.append("text").attr("class", "name").attr("y", (dot) => dot.r + 12).text((dot) => short(dot.name, dot.mode === "issue" ? 34 : 24));
   node.append("title").text((dot) => `${dot.name}: ${dot.positions} positions`);
 
+  // A name is under its node, but never over the edge of the picture.
+  const long = (dot) => 3.1 * Math.min(dot.name.length, dot.mode === "issue" ? 34 : 24);
+  const beside = (dot) => Math.max(Math.min(dot.x, width - 6 - long(dot)), 6 + long(dot));
   // Names that would lie on others are left out until one points there; those with most to say go first.
   const label = () => {
     const taken = [], hidden = new Set();
     const order = [...nodes].sort((a, b) => (b === here) - (a === here) || b.positions - a.positions || (a.id < b.id ? -1 : 1));
     for (const dot of order) {
-      const half = 3 * Math.min(dot.name.length, dot.mode === "issue" ? 34 : 24), y = dot.y + dot.r + 12;
-      const over = taken.some(([x0, x1, y0]) => dot.x - half < x1 && dot.x + half > x0 && Math.abs(y - y0) < 12)
-        || nodes.some((other) => other !== dot && Math.abs(other.y - (y - 3)) < other.r + 5 && other.x + other.r > dot.x - half && other.x - other.r < dot.x + half);
+      const half = long(dot), x = beside(dot), y = dot.y + dot.r + 12;
+      const over = taken.some(([x0, x1, y0]) => x - half < x1 && x + half > x0 && Math.abs(y - y0) < 12)
+        || nodes.some((other) => other !== dot && Math.abs(other.y - (y - 3)) < other.r + 5 && other.x + other.r > x - half && other.x - other.r < x + half);
       if (over && dot !== here) hidden.add(dot.id);
-      else taken.push([dot.x - half, dot.x + half, y]);
+      else taken.push([x - half, x + half, y]);
     }
     node.classed("unnamed", (dot) => hidden.has(dot.id));
   };
@@ -106,6 +109,7 @@ export function drawNetwork(at, found) {
       return `M${tie.source.x},${tie.source.y}Q${(tie.source.x + tie.target.x) / 2 - dy * 0.06},${(tie.source.y + tie.target.y) / 2 + dx * 0.06} ${tie.target.x},${tie.target.y}`;
     });
     node.attr("transform", (dot) => `translate(${dot.x},${dot.y})`);
+    node.select(".name").attr("x", (dot) => beside(dot) - dot.x);
   };
   place();
   label();
