@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from onrecord.errors import ModelError
 from onrecord.extract.positions.findings import TAGGED, Finding
 from onrecord.extract.positions.hints import SIZES
-from onrecord.extract.positions.tagged import added, weighed
+from onrecord.extract.positions.tagged import Scale, added, weighed
 from onrecord.extract.positions.tagger import NOWHERE, TAGS, Reading, StanceTagger
 from onrecord.extract.statements import tagger_input as source
 from onrecord.extract.statements.tagger_syntax import Syntax
@@ -70,7 +70,7 @@ def test_every_token_has_chances_and_points_into_the_text(text: str, seed: int) 
 
 def test_missing_weights_are_told_with_what_to_try() -> None:
     with pytest.raises(ModelError, match="stance tagger"):
-        StanceTagger(Path("nowhere")).threshold("least")
+        _ = StanceTagger(Path("nowhere")).scale
 
 
 SENTENCE = [  # words, heads, relations, parts of speech
@@ -106,24 +106,34 @@ def reading(*told: tuple[int, str, float, int, int]) -> Reading:
     return Reading(chances, holders, acts)
 
 
+SCALE = Scale(0.3, 0.5, 0.7, of_rules=(1.0, 0.0), of_words=(1.0, -1.0))
+
+
 def test_what_the_tagger_finds_has_a_holder_and_each_act_that_is_joined() -> None:
     doc = sentence()
-    found = list(added(doc, [], reading((1, "supports", 0.7, 0, 4)), 0.5))
+    found = list(added(doc, [], reading((1, "supports", 0.7, 0, 4)), SCALE))
     assert [(f.stance, f.holders[0].text, f.issue.text) for f in found] == [
         ("supports", "Norway", "close"),
         ("supports", "Norway", "sell"),
     ]
-    assert all(f.rule == TAGGED and f.confidence == pytest.approx(0.7) for f in found)
+    assert all(f.rule == TAGGED and f.chance == pytest.approx(0.7) for f in found)
+    assert all(f.confidence == pytest.approx(0.462, abs=0.001) for f in found)
 
 
 @pytest.mark.parametrize(("chance", "count"), [(0.49, 0), (0.51, 1)])
 def test_what_is_too_unlikely_is_not_found(chance: float, count: int) -> None:
-    found = list(added(sentence(), [], reading((1, "opposes", chance, 0, 6)), 0.5))
+    found = list(added(sentence(), [], reading((1, "opposes", chance, 0, 6)), SCALE))
     assert len(found) == count
 
 
+def test_a_word_whose_stance_is_a_toss_up_is_not_found() -> None:
+    told = reading((1, "opposes", 0.8, 0, 6))
+    told.chances[1, [TAGS.index("opposes"), TAGS.index("supports")]] = 0.45, 0.35
+    assert not list(added(sentence(), [], told, SCALE))
+
+
 def test_without_a_holder_in_reach_the_one_who_speaks_is_meant() -> None:
-    (found,) = added(sentence(), [], reading((1, "open", 0.9, NOWHERE, 6)), 0.5)
+    (found,) = added(sentence(), [], reading((1, "open", 0.9, NOWHERE, 6)), SCALE)
     assert found.speaker
     assert found.holders == ()
 
@@ -131,7 +141,7 @@ def test_without_a_holder_in_reach_the_one_who_speaks_is_meant() -> None:
 def test_a_word_that_a_rule_has_taken_up_is_not_found_twice() -> None:
     doc = sentence()
     rule = Finding((doc[1],), "supports", (doc[0],), doc[4], "speech")
-    assert not list(added(doc, [rule], reading((1, "supports", 0.9, 0, 4)), 0.5))
+    assert not list(added(doc, [rule], reading((1, "supports", 0.9, 0, 4)), SCALE))
 
 
 @pytest.mark.parametrize(("chance", "kept"), [(0.2, False), (0.4, True)])
@@ -140,6 +150,6 @@ def test_a_rules_finding_stays_where_the_tagger_holds_it_for_likely(
 ) -> None:
     doc = sentence()
     rule = Finding((doc[1],), "supports", (doc[0],), doc[4], "speech")
-    found = weighed([rule], reading((1, "opposes", chance, 0, 4)), 0.3)
+    found = weighed(doc, [rule], reading((1, "opposes", chance, 0, 4)), SCALE)
     assert bool(found) is kept
     assert all(f.stance == "supports" and f.confidence == pytest.approx(chance) for f in found)

@@ -46,7 +46,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
     "--statements", metavar="FINDER", default="tagger", show_default=True, help="tagger or rules."
 )
 @click.option(
-    "--positions", metavar="FINDER", default="rules", show_default=True, help="tagger or rules."
+    "--positions", metavar="FINDER", default="tagger", show_default=True, help="tagger or rules."
 )
 @click.option("--check", is_flag=True, help="Exit with 1 where a figure is under its floor.")
 @click.option(

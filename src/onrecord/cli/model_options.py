@@ -20,7 +20,7 @@ _OPTIONS = (
         "--positions",
         "how",
         type=click.Choice(["tagger", "rules", "llm"]),
-        default="rules",
+        default="tagger",
         show_default=True,
         help="What reads positions: rules and a trained tagger, the rules alone (faster, finds "
         "less), or a language model of your own.",

@@ -20,9 +20,8 @@ OUTPUTS = ("tags", "holders", "acts")
 def export(whole: Any, tokenizer: Path, out: Path, config: Mapping[str, Any]) -> None:
     """Write the folder `out` for a trained network (`positions_net.Whole`).
 
-    `config` has the format and how to read: `window` and `context` (word pieces), `least_rule`
-    (the chance below which a rule's finding is left out) and `least` (above which the tagger's
-    own is taken).
+    `config` has the format and how to read: `window` and `context` (word pieces) and the `scale`
+    of its chances (`extract.positions.tagged.Scale`).
     """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

@@ -25,7 +25,7 @@ from onrecord.model import Dropped
 if TYPE_CHECKING:
     from onrecord.extract.positions.tagger import Reading, StanceTagger
 
-FINDERS = ("rules", "tagger")
+FINDERS = ("tagger", "rules")
 """What can find positions: the first is the default."""
 
 RULES = "positions/rules-1"
@@ -51,15 +51,16 @@ def run_rules(draft: Draft) -> Draft:
 
 def run_tagger(draft: Draft) -> Draft:
     """The same with the rules' findings weighed, and others added, by the trained tagger."""
-    from onrecord.extract.positions.tagged import added, weighed
+    from onrecord.extract.positions.tagged import Scale, added, weighed
 
     tagger = _tagger()
     scene = Scene(draft)
     findings = find(scene)
     reading = reading_of(scene, findings)
-    kept = weighed(findings, reading, tagger.threshold("least_rule"))
+    scale = Scale(**tagger.scale)
+    kept = weighed(draft.doc, findings, reading, scale)
     unsure = len(findings) - len(kept)
-    kept += added(draft.doc, kept, reading, tagger.threshold("least"))
+    kept += added(draft.doc, kept, reading, scale)
     return _finished(draft, scene, kept, tagger.version, unsure)
 
 

@@ -145,7 +145,8 @@ def _is_marked(head: Token, plain: list[str]) -> bool | None:
     """Whether the first words make a condition; None where they alone do not say."""
     first = plain[0]
     if first in ("on", "upon") and lemma(head.head) in words_of("depending"):
-        return head.dep_ == "prep"
+        # "turn the tables on them" depends on nobody
+        return head.dep_ == "prep" and child(head.head, "dobj") is None
     if is_inverted(head) or first in SUBJECT:
         return True
     if first in ALWAYS or (first == "on" and plain[1:2] == ["condition"]):

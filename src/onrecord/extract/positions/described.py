@@ -64,6 +64,33 @@ def coin(noun: Token, named: Named, words_of: Callable[[Span], str]) -> tuple[st
     return Actor.of(name, kind, mentions=(Mention(span, "nominal"),)) if name else ()
 
 
+def told(noun: Token, words_of: Callable[[Span], str]) -> Actor | None:
+    """The holder that a noun names where something else says that it holds a position.
+
+    Less is asked of it than by `coin`: any group of people that the text tells apart ("many
+    senators"), any body, described or named; not critics, experts and the like, of whom nobody
+    knows who they are.
+    """
+    if noun.pos_ not in ("NOUN", "PROPN") or lemma(noun) in words("anonymous"):
+        return None
+    if {c.lower_ for c in noun.children} & {"some", "any", "no", "other", "others"}:
+        return None
+    kind = _kind(noun) or ("group" if noun.tag_ in ("NNS", "NNPS") else None)
+    kind = kind or ENTITIES.get(noun.ent_type_)
+    if kind is None or lemma(noun) in words("things"):
+        return None
+    tokens = _name(noun)
+    name = " ".join(words_of(Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))).split())
+    if len(tokens) == 1 and kind not in ("group", "government") and noun.pos_ != "PROPN":
+        return None  # "the party": which, is not said
+    span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+    form = "name" if noun.pos_ == "PROPN" else "nominal"
+    return Actor.of(name, kind, mentions=(Mention(span, form),)) if name else None
+
+
+ENTITIES = {"PERSON": "person", "ORG": "organization"}
+
+
 def _kind(noun: Token) -> str | None:
     if noun.pos_ not in ("NOUN", "PROPN"):
         return None

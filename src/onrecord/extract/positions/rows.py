@@ -28,6 +28,7 @@ from onrecord.model import Actor, Issue, Position, Span, Spans, Statement, merge
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SHORTEST = 3  # characters that say nothing: "do", "be"
 REACH = 120  # tokens back in which "the proposal" or "it" may stand for an act; by reading
 CALLED = 500  # … and "the decision" for an act called so before: a page
 SPEECH = frozenset({"speech"})
@@ -39,7 +40,7 @@ STRICT = frozenset({"noun", "act"})
 LOOSE = frozenset({"evaluation", "effect", "force", "duty", "will", "may"})
 """Rules that ask for a noun of action: what they are said of is as often a mere thing."""
 _HAVE_BE = re.compile(r"have .+ be\b")
-OWN = frozenset({"act", "policy", "duty", "will", "may", "plan"})
+OWN = frozenset({"act", "policy", "duty", "will", "may", "plan", TAGGED})
 """Rules whose finding hangs on the verb of the act itself."""
 ORDER = ("direct", "indirect", "spokesperson", "other", "author")
 
@@ -70,14 +71,11 @@ class Builder:
 
     def add(self, finding: Finding) -> None:
         """Adds the rows that a finding gives, or counts why it gives none."""
-        holders = self._holders(finding)
-        if not holders and finding.rule == TAGGED and not finding.speaker:
-            finding = replace(finding, holders=(), speaker=True)
-            holders = self._holders(finding)
+        finding, holders = self._held(finding)
         if not holders:
             self._drop("no holder in reach")
             return
-        if finding.rule != TAGGED and not self.affairs.is_public(
+        if not finding.is_sure and not self.affairs.is_public(
             finding, (self.scene.actors[a] for a, _ in holders)
         ):
             self._drop("a private matter")
@@ -155,30 +153,47 @@ class Builder:
 
     # --- holders and voice
 
+    def _held(self, finding: Finding) -> tuple[Finding, list[tuple[str, str]]]:
+        """Holders and voices; where its own words name nobody, those that the tagger points to."""
+        holders = self._holders(finding)
+        if not holders and finding.pointed:
+            finding = replace(finding, holders=finding.pointed, speaker=False, insider=False)
+            holders = self._holders(finding)
+        if not holders and finding.is_sure and not finding.speaker:
+            finding = replace(finding, holders=(), speaker=True)
+            holders = self._holders(finding)
+        return finding, holders
+
     def _holders(self, finding: Finding) -> list[tuple[str, str]]:
         around = self.scene.statement_around(finding.at)
         if finding.speaker:
-            if around is None:
-                around = self.scene.statement_cued_by(finding.at.ancestors)
-            if around is None:
-                return []
-            return [(a, self._own_voice(finding)) for a in self.scene.speakers(around)]
-        found: dict[str, str] = {}
-        for token in finding.holders:
-            actors, by_proxy = self.scene.holders(token)
-            for actor in actors:
-                found.setdefault(actor, self._voice(finding, actor, by_proxy, around))
+            around = around or self.scene.statement_cued_by(finding.at.ancestors)
+            speakers = self.scene.speakers(around) if around is not None else ()
+            return [(a, self._own_voice(finding)) for a in speakers]
+        found = self._named_holders(finding, around)
         if around is not None and finding.insider:
             return self._insiders(found, around, finding)
         if around is not None:
-            for speaker in self.scene.speakers(
-                around
-            ):  # a minister who says where the country, or "the government", stands
-                own = self.scene.circle(speaker)
-                told = [a for a in found if a in self.scene.coined and self._is_government(a)]
-                if any(a in own for a in found) or (told and self.scene.minister(around)):
-                    found.setdefault(speaker, self._own_voice(finding))
+            self._join_speakers(found, around, finding)
         return list(found.items())
+
+    def _named_holders(self, finding: Finding, around: Statement | None) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for token in finding.holders:
+            actors, by_proxy = self.scene.holders(token)
+            if not actors and finding.is_sure:
+                actors = self.scene.told(token)
+            for actor in actors:
+                found.setdefault(actor, self._voice(finding, actor, by_proxy, around))
+        return found
+
+    def _join_speakers(self, found: dict[str, str], around: Statement, finding: Finding) -> None:
+        """Add the minister who says where the country, or "the government", stands."""
+        for speaker in self.scene.speakers(around):
+            own = self.scene.circle(speaker)
+            told = [a for a in found if a in self.scene.coined and self._is_government(a)]
+            if any(a in own for a in found) or (told and self.scene.minister(around)):
+                found.setdefault(speaker, self._own_voice(finding))
 
     def _is_government(self, actor: str) -> bool:
         return self.scene.actors[actor].name.casefold() == "government"
@@ -252,8 +267,8 @@ class Builder:
         if earlier is not None:
             self.register.mention(earlier, mention, node.i)
             return earlier
-        if finding.rule == TAGGED:
-            return self._tagged(finding, holders, mention)
+        if finding.is_sure or finding.rule == TAGGED:
+            return self._sure(finding, holders, mention)
         if pointed:
             self._drop("no act in reach for a pronoun")
         elif _is_vague(node) and len(self.register):
@@ -266,15 +281,18 @@ class Builder:
             return self._labelled(finding, holders, mention)
         return None
 
-    def _tagged(self, finding: Finding, holders: set[str], mention: Spans) -> int | None:
-        """The issue of what the tagger found: by its own words, or those of the stance."""
-        label = self._label(finding, holders)
-        if label is None and finding.issue.i != finding.at.i:
-            label = label_of(finding.at, self._name)
-        if label is None or len(label) < 4:
-            self._drop("no label for the act")
-            return None
-        return self.register.add(label, mention, finding.issue.i)
+    def _sure(self, finding: Finding, holders: set[str], mention: Spans) -> int | None:
+        """The issue of what the tagger holds for likely: by its own words, or the stance's."""
+        if (number := self._labelled(finding, holders, mention, count=False)) is not None:
+            return number
+        for verb in (finding.issue, finding.at):
+            label = label_of(verb, self._name)
+            if label is None and verb.pos_ == "VERB":
+                label = bare_label(verb, self._name)  # "resign": all that is told of it
+            if label is not None and len(label) > SHORTEST:
+                return self.register.add(label, mention, finding.issue.i)
+        self._drop("no label for the act")
+        return None
 
     def _named_before(self, finding: Finding) -> int | None:
         """The issue that pronouns, "the plan", a bare noun or a mere verb of voting stand for."""
@@ -291,7 +309,9 @@ class Builder:
             earlier = self.register.latest(node.i, lemma(node), REACH // 2)
         return earlier
 
-    def _labelled(self, finding: Finding, holders: set[str], mention: Spans) -> int | None:
+    def _labelled(
+        self, finding: Finding, holders: set[str], mention: Spans, *, count: bool = True
+    ) -> int | None:
         """The issue by a label made of its own words."""
         node = finding.issue
         label = self._label(finding, holders)
@@ -301,8 +321,9 @@ class Builder:
             if before is not None and finding.stance in ("sceptical", "undecided"):
                 self.register.mention(before, mention, node.i)
                 return before
-        if label is None or len(label) < 4:
-            self._drop("no label for the act")
+        if label is None or len(label) <= SHORTEST:
+            if count:
+                self._drop("no label for the act")
             return None
         return self.register.add(label, mention, node.i)
 

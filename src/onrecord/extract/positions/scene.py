@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.actors import office_of
 from onrecord.extract.draft import Draft
-from onrecord.extract.positions.described import Named, coin
+from onrecord.extract.positions.described import Named, coin, told
 from onrecord.extract.positions.grammar import lemma, objects, with_conjuncts
 from onrecord.extract.positions.lexicon import words
 from onrecord.model import Actor, Span, Statement
@@ -175,19 +175,31 @@ class Scene:
         found = self._coinings.get(token.i)
         if found is None:
             made = coin(token, self._everybody, self.draft.text.words)
-            if isinstance(made, Actor):
-                known = self.actors.get(made.id)
-                if known is None or made.id in self.coined:
-                    mentions = (*known.mentions, *made.mentions) if known else made.mentions
-                    made = Actor.of(
-                        known.name if known else made.name, made.kind, mentions=mentions
-                    )
-                    self.actors[made.id] = self.coined[made.id] = made
-                found = (made.id,)
-            else:
-                found = made
+            found = self._keep(made) if isinstance(made, Actor) else made
             self._coinings[token.i] = found
         return found
+
+    def told(self, token: Token) -> tuple[str, ...]:
+        """Ids of who is meant by a word that something else than the word says is a holder.
+
+        The one person of the text whose last name it is, or an actor made of the description.
+        """
+        if token.pos_ == "PROPN":
+            last = fold(token.text)
+            found = [a.id for a in self.draft.actors if fold(a.name).split()[-1:] == [last]]
+            if found:
+                return tuple(found) if len(found) == 1 else ()
+        made = told(token, self.draft.text.words)
+        return self._keep(made) if made is not None else ()
+
+    def _keep(self, made: Actor) -> tuple[str, ...]:
+        """Keep an actor that a description names; the id of it, or of the one known by the name."""
+        known = self.actors.get(made.id)
+        if known is None or made.id in self.coined:
+            mentions = (*known.mentions, *made.mentions) if known else made.mentions
+            made = Actor.of(known.name if known else made.name, made.kind, mentions=mentions)
+            self.actors[made.id] = self.coined[made.id] = made
+        return (made.id,)
 
     def _described(self, noun: Token) -> tuple[str, ...]:
         """Who "the minister", "the party" or "the two countries" is, by who was named of late.

@@ -304,6 +304,11 @@ class StanceFinder:
             return subjects(token.head) if lemma(token.head) == "be" else ()
         if token.dep_ == "appos":
             return (token.head,)
+        listed = [
+            o for p in token.subtree if lemma(p) in ("include", "including") for o in p.children
+        ]
+        if listed := [o for o in listed if o.dep_ == "pobj"]:  # "opponents including Lund and Ek"
+            return with_conjuncts(listed[0])
         named = child(token, "appos")
         return (named if named is not None else token,)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +55,10 @@ class Reading:
         """The probability that the token carries a stance."""
         return float(1 - self.chances[token, 0])
 
+    def share(self, token: int) -> float:
+        """The part of that probability which falls to the likeliest stance."""
+        return float(self.chances[token, 1:].max()) / max(self.chance(token), 1e-6)
+
     def stance(self, token: int) -> str:
         """The likeliest stance, if the token carries one."""
         return STANCES[int(self.chances[token, 1:].argmax())]
@@ -84,9 +89,11 @@ class StanceTagger:
         """A short name for these very weights, for provenance."""
         return f"positions/stances-{self.weights.config['sha256']['model.onnx'][:8]}"
 
-    def threshold(self, name: str) -> float:
-        """A number of the configuration that was tuned with the weights."""
-        return float(self.weights.config[name])
+    @property
+    def scale(self) -> dict[str, Any]:
+        """What its chances mean: the numbers of `tagged.Scale`, tuned with the weights."""
+        scale: dict[str, Any] = self.weights.config["scale"]
+        return scale
 
     def read(self, text: str, starts: Ints, syntax: Syntax, hints: Ints) -> Reading:
         """The reading of a text.
@@ -98,13 +105,14 @@ class StanceTagger:
         chances[:, 0] = 1.0
         holders = np.full(len(starts), NOWHERE, dtype=np.int64)
         acts = np.full(len(starts), NOWHERE, dtype=np.int64)
+        config = self.weights.config
         for begin, end in paragraphs(text):
             words = self.weights.encoder.words(text, begin, end, syntax)
             if len(words) < LEAST_WORDS:
                 continue
             begins = [start for start, _ in words.spans]
             tokens = np.maximum(np.searchsorted(starts, begins, side="right") - 1, 0)
-            size, context = int(self.threshold("window")) - 2, int(self.threshold("context"))
+            size, context = int(config["window"]) - 2, int(config["context"])
             for window in windows(words, size, context):
                 own = slice(window.own_start - window.start, window.own_stop - window.start)
                 here = tokens[window.start : window.stop]
