@@ -58,7 +58,7 @@ def reading_copy(text: str) -> str:
 
 
 def respaced(text: str) -> str:
-    """The text with the spaces and apostrophes that a feed lost, to the character as long.
+    r"""The text with the spaces and apostrophes that a feed lost, to the character as long.
 
     >>> respaced("Ana Ruiz,-who didn\"t vote, said-the port stays.")
     "Ana Ruiz, who didn't vote, said the port stays."
