@@ -79,6 +79,7 @@ def test_a_line_that_was_several_paragraphs_is_broken_where_its_marks_say(
         ("Lahti", "favours", "the old ferry", 0.5, False),
         ("Lahti", "favours", "the old ferry", 0.7, True),
         ("Lahti", "said", "that the ferry was old", 0.3, True),
+        ("Lahti", "made the case for", "the old ferry", 0.4, True),
         ("Lahti", "According to", "the old ferry sailed", 0.3, True),
     ],
 )
@@ -86,12 +87,14 @@ def test_the_tagger_must_be_surer_where_its_words_are_not_those_of_saying(
     source: str, cue: str, content: str, confidence: float, kept: bool
 ) -> None:
     text = f"{source} {cue} {content}."
-    spans, at = [], 0
+    spans: list[list[tuple[int, int]]] = []
+    at = 0
     for words in (source, cue, content):
         spans.append([(at, at + len(words))] if words else [])
         at += len(words) + 1
     draft = quotes.run(Draft(text=Text.of(text), doc=parse(text)))
-    assert sure_enough(draft, Found.of(*spans, confidence), 0.2) is kept
+    found = Found.of(spans[0], spans[1], spans[2], confidence)
+    assert sure_enough(draft, found, 0.2) is kept
 
 
 @pytest.mark.model
@@ -107,9 +110,10 @@ def test_an_attitude_within_a_statement_is_somebodys(inner: str, kept: bool) -> 
     made = (lahti,) if inner.startswith("Lahti") else ()
     draft = Draft(text=Text.of(text), doc=parse(text), actors=made)
     first = text.index(inner)
-    at = [first, first + len(source) + 1, first + len(source) + len(verb) + 2]
-    spans = [[(a, a + len(w))] for a, w in zip(at, (source, verb, rest), strict=True)]
+    starts = [first, first + len(source) + 1, first + len(source) + len(verb) + 2]
+    spans = [[(a, a + len(w))] for a, w in zip(starts, (source, verb, rest), strict=True)]
     group = "speech" if verb == "said" else "attitude"
-    found = replace(Found.of(*spans, 0.8), construction=f"{group}/{verb}")
+    made_by = f"{group}/{verb}"
+    found = replace(Found.of(spans[0], spans[1], spans[2], 0.8), construction=made_by)
     outer = Found.of([(0, 4)], [(5, 9)], [(10, len(text) - 1)], 0.9)
     assert bool(nested(draft, [outer], [found], "rules/1")) is kept
