@@ -4,7 +4,7 @@
 
 Articles are parsed in spaCy's batches and each is read by every step as soon as it is parsed, so
 that both are timed under the same load; the ratio counts, not the seconds. Without a file the
-example articles are read. `--rules` reads statements by rules. Prints the median ratio of the
+example articles are read. `--rules` reads statements and positions by rules. Prints the median ratio of the
 rounds, its range, and each step's share.
 """
 
@@ -38,7 +38,7 @@ def articles(path: Path | None, count: int) -> list[Text]:
 
 def one_round(texts: list[Text], finder: str) -> dict[str, float]:
     """Seconds of processor time, by step, the parse among them."""
-    steps = default_pipeline(statements_by=finder).steps
+    steps = default_pipeline(statements_by=finder, positions_by=finder).steps
     spent: dict[str, float] = defaultdict(float)
     parses = parse_all(text.text for text in texts)
     for text in texts:

@@ -49,7 +49,7 @@ DECODING = {
     "context": CONTEXT,
     "scale": {
         "least_rule": 0.01,
-        "least": 0.3,
+        "least": 0.4,
         "least_share": 0.7,
         "of_rules": [0.5, -0.3],
         "of_words": [0.7, 0.36],

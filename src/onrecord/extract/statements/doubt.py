@@ -38,7 +38,7 @@ def _floor(draft: Draft, found: Found) -> float:
     if not found.source:
         said = says and not lemmas & words.lists["unsaid"]
         return SOURCELESS_FLOOR if said and (clause or quoted) else 1.0
-    if quoted or says or not lemmas or lemmas & words.lists["pleading"]:
+    if quoted or says or not lemmas:
         return 0.0
     known = any(w in t for w in lemmas for t in (words.verbs, words.nouns, words.adjectives))
     if known or lemmas & words.lists["according"]:
