@@ -4,8 +4,8 @@
 
 Articles are parsed in spaCy's batches and each is read by every step as soon as it is parsed, so
 that both are timed under the same load; the ratio counts, not the seconds. Without a file the
-example articles are read. `--rules` reads statements and positions by rules. Prints the median ratio of the
-rounds, its range, and each step's share.
+example articles are read. `--rules` reads statements and positions by rules. Prints the median
+ratio of the rounds, its range, and each step's share.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ class StanceTagger:
         holders = np.full(len(starts), NOWHERE, dtype=np.int64)
         acts = np.full(len(starts), NOWHERE, dtype=np.int64)
         config = self.weights.config
-        for begin, end in paragraphs(text):
+        for begin, end in paragraphs(text) if len(starts) else ():
             words = self.weights.encoder.words(text, begin, end, syntax)
             if len(words) < LEAST_WORDS:
                 continue
