@@ -45,7 +45,7 @@ LINES = st.lists(
 
 def inside(found: list[TaggedAttribution], shift: int) -> list[object]:
     end = shift + len(ARTICLE)
-    rows = []
+    rows: list[object] = []
     for a in found:
         roles = [[(s - shift, e - shift) for s, e in r] for r in (a.source, a.cue, a.content)]
         if all(shift <= s and e <= end for r in (a.source, a.cue, a.content) for s, e in r):
