@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,22 @@ def test_a_ledger_is_made_where_there_is_none_and_found_there_again(place: str) 
         ledger.add(bridge())
     with Ledger.open(place, create=False) as ledger, ledger.transaction() as db:
         assert db.execute(sa.select(sa.func.count()).select_from(t.text)).scalar() == 1
+
+
+def test_opening_waits_for_one_who_is_about_to_write_the_file(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.sqlite"
+    Ledger.open(file).close()
+    other = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+    other.execute("PRAGMA journal_mode=DELETE")  # as a file is that another has just begun
+    other.execute("BEGIN IMMEDIATE")
+    end = threading.Timer(0.3, other.rollback)
+    end.start()
+    with Ledger.open(file) as ledger, ledger.transaction() as db:
+        assert db.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    end.join()
+    other.close()
 
 
 def test_a_ledger_that_is_not_there_is_one_clear_line(place: str) -> None:

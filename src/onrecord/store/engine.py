@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+import tenacity
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 
 from onrecord.errors import LedgerError
@@ -61,11 +62,26 @@ def write_ahead(engine: Engine) -> None:
     """
     if engine.dialect.name != "sqlite":
         return
+    # The change needs the file to itself and, unlike all else, SQLite does not wait for it:
+    # two processes that open one new ledger would meet here.
+    patient = tenacity.Retrying(
+        retry=tenacity.retry_if_exception(_is_busy),
+        stop=tenacity.stop_after_delay(WAIT),
+        wait=tenacity.wait_random(0.01, 0.1),
+        reraise=True,
+    )
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("PRAGMA journal_mode=WAL")
+        patient(raw.cursor().execute, "PRAGMA journal_mode=WAL")
     finally:
         raw.close()
+
+
+def _is_busy(error: BaseException) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+    )
 
 
 def _begin(connection: sa.Connection) -> None:
