@@ -117,6 +117,7 @@ def test_without_a_ledger_one_line_says_so(command: str, tmp_path: Path) -> None
 MISUSE = {
     "a day that is none": ["stand", "bridge", "--as-of", "2024-02-30"],
     "a moment that is none": ["stand", "bridge", "--known-by", "noon"],
+    "a moment of a search that is none": ["said", "bridge", "--known-by", "noon"],
     "a period that is none": ["timeline", "bridge", "--by", "year"],
     "a kind that is none": ["changes", "--kind", "moved"],
     "no words": ["said"],
@@ -140,6 +141,24 @@ def test_the_environment_names_the_ledger(where: str) -> None:
 def test_known_by_takes_a_day_or_a_moment(by: str, rows: int, where: str) -> None:
     result = run("stand", "bridge", "--known-by", by, "--json", where=where)
     assert json.loads(result.stdout)["rows"] == rows
+
+
+KNOWN = {
+    "said": (["said", "built"], "found", 1),
+    "said by somebody": (["said", "wait", "--speaker", "Lahti"], "found", 1),
+    "timeline": (["timeline", "bridge"], "periods", 2),
+    "network": (["network", "bridge", "--of", "two-mode"], "ties", 2),
+}
+
+
+@pytest.mark.parametrize(("arguments", "what", "count"), KNOWN.values(), ids=KNOWN.keys())
+def test_searches_timelines_and_networks_take_known_by(
+    arguments: list[str], what: str, count: int, where: str
+) -> None:
+    """Before there was any text nothing is found, by now all."""
+    for by, expected in (("2024-01-01", 0), ("2999-01-01", count)):
+        result = run(*arguments, "--known-by", by, "--json", where=where)
+        assert len(json.loads(result.stdout)[what]) == expected, result.output
 
 
 @pytest.mark.parametrize("command", ["issues", "stand", "who", "said", "changes", "timeline"])

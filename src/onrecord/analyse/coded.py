@@ -12,6 +12,7 @@ from onrecord.store import actors, issues
 from onrecord.store.coded import coded_rows
 from onrecord.store.ledger import Ledger
 from onrecord.store.positions import EVERY, Asked
+from onrecord.store.then import as_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,11 @@ def network_rows(
     """The positions on these issues (ids; None: all) by these actors, as rows on a scale.
 
     A stance that the scale does not know has no level: networks leave it out and count it.
+    With `known_by` all is as the ledger had it by then, merges and judgements of later taken back.
     Attributes: `voice`, `state`, `outlet` of the row; `kind` and `country` of the actor, both by
     which rows can be selected.
     """
-    with ledger.transaction() as db:
+    with as_known(ledger, asked.known_by) as db:
         now = None if on is None else [n for i in on if (n := issues.now(db, i)) is not None]
         found = coded_rows(db, now, asked, by)
         who = actors.by_ids(db, {row.actor for row in found})

@@ -10,6 +10,7 @@ from onrecord.model import fold
 from onrecord.store import actors, issues, positions
 from onrecord.store.actors import Match
 from onrecord.store.ledger import Ledger
+from onrecord.store.positions import Asked
 from onrecord.store.then import as_known
 
 SHOWN = 6  # candidates listed where several fit
@@ -52,13 +53,15 @@ def find_actor(ledger: Ledger, name: str, known_by: str | None = None) -> str:
     return _one("actor", name, found)
 
 
-def is_issue(ledger: Ledger, name: str) -> bool:
+def is_issue(ledger: Ledger, name: str, known_by: str | None = None) -> bool:
     """Whether a name is rather that of an issue than of an actor.
 
     An id or a whole name says so, then words; a person's family name is as good as a whole name.
-    An actor of that name of whom no position is on record gives way to an issue.
+    An actor of that name of whom no position is on record gives way to an issue. `known_by` as for
+    `find_issue`.
     """
-    with ledger.transaction() as db:
+    asked = Asked(known_by=known_by)
+    with as_known(ledger, known_by) as db:
         if issues.now(db, name) or actors.now(db, name):
             return issues.now(db, name) is not None
         if issues.named(db, name):
@@ -67,7 +70,7 @@ def is_issue(ledger: Ledger, name: str) -> bool:
         fitting = actors.like(db, name)
         who = [*actors.named(db, name), *(m for m in fitting if _is_family_name(name, m))]
         who = who or ([] if labels else fitting)
-        spoken = any(positions.light_of_actor(db, m.id) for m in who[:SHOWN])
+        spoken = any(positions.light_of_actor(db, m.id, asked) for m in who[:SHOWN])
         return bool(labels) and not spoken
 
 

@@ -62,7 +62,7 @@ def profile(
     `as_of` and `known_by` bound offices, positions and statements. Raises `LedgerError` where there
     is no such actor.
     """
-    with uncollected(), as_known(ledger, known_by) as db:
+    with uncollected(), as_known(ledger, known_by, "statement") as db:
         now = actors.now(db, actor)
         if now is None:
             raise LedgerError("no such actor", where=actor, hint="its name, or another id")

@@ -9,6 +9,7 @@ from onrecord.store import issues, search
 from onrecord.store.issues import IssueRow
 from onrecord.store.ledger import Ledger
 from onrecord.store.search import ALL, Narrow
+from onrecord.store.then import as_known
 
 COUNTED = 1_000  # statements at which counting ends
 
@@ -23,8 +24,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a search found. `matching` counts the statements with the words, whatever else was
-    asked for, repeats included; `more` says that counting ended there."""
+    """What a search found. `matching` counts the statements with the words (of those that the
+    ledger had by the moment asked), whatever else was asked for, repeats included; `more` says that
+    counting ended there."""
 
     words: str
     found: tuple[Found, ...]
@@ -37,13 +39,14 @@ def search_said(
 ) -> Said:
     """The statements that say all these words, the newest first, or the best match first.
 
-    `words` may hold “phrases” in quotation marks and -words that must not occur. Raises
-    `LedgerError` where there is nothing to search for.
+    `words` may hold “phrases” in quotation marks and -words that must not occur. With `known_by` in
+    `narrow` all is as the ledger had it by then. Raises `LedgerError` where there is nothing to
+    search for.
     """
     query = search.parse(words)
-    with ledger.transaction() as db:
+    with as_known(ledger, narrow.known_by, "statement") as db:
         rows = search.said(db, query, narrow, ranked=ranked, limit=limit)
-        matching = search.count(db, query, at_most=COUNTED)
+        matching = search.count(db, query, known_by=narrow.known_by, at_most=COUNTED)
     found = tuple(Found(row, tuple(search.marked(row.words, query))) for row in rows)
     return Said(words, found, matching, matching == COUNTED)
 

@@ -12,6 +12,7 @@ from onrecord.store import actors, events, issues, positions
 from onrecord.store.events import During, EventRow
 from onrecord.store.ledger import Ledger
 from onrecord.store.positions import Asked
+from onrecord.store.then import as_known
 
 DAY, WEEK, MONTH = "day", "week", "month"
 PERIODS = (DAY, WEEK, MONTH)
@@ -48,17 +49,22 @@ def timeline_of_issue(
     by: str = WEEK,
     since: str | None = None,
     until: str | None = None,
+    known_by: str | None = None,
     limit: int = SHOWN,
 ) -> Timeline:
-    """Positions on an issue (by id) and the events in their texts between those who hold them."""
-    with ledger.transaction() as db:
+    """Positions on an issue (by id) and the events in their texts between those who hold them.
+
+    With `known_by` by what the ledger had by a moment, merges and judgements of later taken back.
+    """
+    with as_known(ledger, known_by, "event") as db:
         now = issues.now(db, issue)
         if now is None:
             raise LedgerError("no such issue", where=issue, hint="onrecord issues")
-        light = positions.light_of_issue(db, now, Asked(since=since, as_of=until))
+        asked = Asked(since=since, as_of=until, known_by=known_by)
+        light = positions.light_of_issue(db, now, asked)
         newest = sorted(light, key=lambda row: (row.day or "", row.id), reverse=True)[:limit]
         held = positions.full(db, newest)
-        happened = events.of_issue(db, now, During(since, until), limit=limit)
+        happened = events.of_issue(db, now, During(since, until, known_by), limit=limit)
         name = issues.labels(db, [now])[now]
     cut = len(light) > limit or len(happened) == limit
     return Timeline(now, name, by, periods(held, happened, by), cut)
@@ -71,17 +77,22 @@ def timeline_of_actor(
     by: str = WEEK,
     since: str | None = None,
     until: str | None = None,
+    known_by: str | None = None,
     limit: int = SHOWN,
 ) -> Timeline:
-    """The positions of an actor (by id) and the events it took part in."""
-    with ledger.transaction() as db:
+    """The positions of an actor (by id) and the events it took part in.
+
+    `known_by` as for `timeline_of_issue`.
+    """
+    with as_known(ledger, known_by, "event") as db:
         now = actors.now(db, actor)
         if now is None:
             raise LedgerError("no such actor", where=actor, hint="its name, or another id")
-        light = positions.light_of_actor(db, now, Asked(since=since, as_of=until))
+        asked = Asked(since=since, as_of=until, known_by=known_by)
+        light = positions.light_of_actor(db, now, asked)
         newest = sorted(light, key=lambda row: (row.day or "", row.id), reverse=True)[:limit]
         held = positions.full(db, newest)
-        happened = events.of_actor(db, now, During(since, until), limit=limit)
+        happened = events.of_actor(db, now, During(since, until, known_by), limit=limit)
         name = actors.by_ids(db, [now])[now].name
     cut = len(light) > limit or len(happened) == limit
     return Timeline(now, name, by, periods(held, happened, by), cut)
@@ -94,15 +105,18 @@ def timeline_of(
     by: str = WEEK,
     since: str | None = None,
     until: str | None = None,
+    known_by: str | None = None,
     limit: int = SHOWN,
 ) -> Timeline:
     """The timeline of what a name means: an issue or an actor, whichever there is of that name.
 
-    A whole name goes before words of one. Raises `LedgerError` where neither or several fit.
+    A whole name goes before words of one; with `known_by` it means what it meant then. Raises
+    `LedgerError` where neither or several fit.
     """
-    of_issue = is_issue(ledger, name)
+    of_issue = is_issue(ledger, name, known_by)
     find, make = (find_issue, timeline_of_issue) if of_issue else (find_actor, timeline_of_actor)
-    return make(ledger, find(ledger, name), by=by, since=since, until=until, limit=limit)
+    meant = find(ledger, name, known_by)
+    return make(ledger, meant, by=by, since=since, until=until, known_by=known_by, limit=limit)
 
 
 def periods(

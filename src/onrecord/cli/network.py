@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.asking import Day, put_csv
+from onrecord.cli.asking import Day, Moment, put_csv
 from onrecord.cli.ledger_options import ledger_option
 
 if TYPE_CHECKING:
@@ -82,6 +82,9 @@ class Length(_LengthType):
 @click.option("--since", type=Day(), help="From this day on.")
 @click.option("--until", type=Day(), help="Up to this day.")
 @click.option(
+    "--known-by", type=Moment(), metavar="DATE|MOMENT", help="Only what the ledger had by then."
+)
+@click.option(
     "--window",
     type=Length(),
     metavar="LENGTH",
@@ -144,13 +147,14 @@ def _networks(ledger: Any, issues: tuple[str, ...], asked: dict[str, Any]) -> li
     from onrecord.analyse.networks import Selection, one_mode, scale, sliding, two_mode
     from onrecord.store.positions import Asked
 
-    on = [find_issue(ledger, words) for words in issues] or None
+    known_by = asked["known_by"]
+    on = [find_issue(ledger, words, known_by) for words in issues] or None
     without: dict[str, list[str]] = {"actor": [], "issue": []}
     for name in asked["without"]:
-        mode, found = _either(ledger, name)
+        mode, found = _either(ledger, name, known_by)
         without[mode].append(found)
     scaled = scale(asked["scale_name"])
-    when = Asked(since=asked["since"], as_of=asked["until"])
+    when = Asked(since=asked["since"], as_of=asked["until"], known_by=known_by)
     coded = network_rows(ledger, on, scale=scaled, asked=when)
     rows = coded.rows
     if asked["checked"]:
@@ -177,16 +181,16 @@ def _networks(ledger: Any, issues: tuple[str, ...], asked: dict[str, Any]) -> li
     return networks
 
 
-def _either(ledger: Any, name: str) -> tuple[str, str]:
+def _either(ledger: Any, name: str, known_by: str | None) -> tuple[str, str]:
     """Whether a name is an actor's or an issue's, and whose: what both have is told."""
     from onrecord.analyse.find import find_actor, find_issue
     from onrecord.errors import LedgerError
 
     try:
-        return "actor", find_actor(ledger, name)
+        return "actor", find_actor(ledger, name, known_by)
     except LedgerError as no_actor:
         try:
-            return "issue", find_issue(ledger, name)
+            return "issue", find_issue(ledger, name, known_by)
         except LedgerError:
             if "fit" in no_actor.what:  # several actors are meant: better said than “no issue”
                 raise no_actor from None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.asking import Day, answer_options
+from onrecord.cli.asking import Day, Moment, answer_options
 from onrecord.cli.ledger_options import limit_option
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ WIDEST = 400  # characters of a statement shown around the words found
     type=click.Choice(["machine", "accepted", "edited", "added", "rejected"]),
     help="Who decided that it was said.",
 )
+@click.option(
+    "--known-by", type=Moment(), metavar="DATE|MOMENT", help="Only what the ledger had by then."
+)
 @click.option("--ranked", is_flag=True, help="The best match first, not the newest.")
 @limit_option(20, "Statements")
 @answer_options
@@ -46,6 +49,7 @@ def command(
     until: str | None,
     kind: str | None,
     state: str | None,
+    known_by: str | None,
     ranked: bool,
     limit: int,
     where: str,
@@ -61,8 +65,8 @@ def command(
 
     asked = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     with opened(where) as ledger:
-        actor = find_actor(ledger, speaker) if speaker else None
-        narrow = Narrow(actor, outlet, since, until, kind, state)
+        actor = find_actor(ledger, speaker, known_by) if speaker else None
+        narrow = Narrow(actor, outlet, since, until, kind, state, known_by)
         found = search_said(ledger, asked, narrow, ranked=ranked, limit=limit)
     put(found, form, lambda: report(found), HEADINGS, lambda: rows(found))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.asking import Day, answer_options
+from onrecord.cli.asking import Day, Moment, answer_options
 from onrecord.cli.ledger_options import limit_option
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ HEADINGS = (
 )
 @click.option("--since", type=Day(), metavar="DATE", help="From that day on.")
 @click.option("--until", type=Day(), metavar="DATE", help="Up to that day.")
+@click.option(
+    "--known-by", type=Moment(), metavar="DATE|MOMENT", help="Only what the ledger had by then."
+)
 @limit_option(200, "Newest events, and newest positions,")
 @answer_options
 def command(
@@ -42,6 +45,7 @@ def command(
     by: str,
     since: str | None,
     until: str | None,
+    known_by: str | None,
     limit: int,
     where: str,
     form: str | None,
@@ -55,7 +59,9 @@ def command(
     from onrecord.cli.asking import opened, put
 
     with opened(where) as ledger:
-        found = timeline_of(ledger, name, by=by, since=since, until=until, limit=limit)
+        found = timeline_of(
+            ledger, name, by=by, since=since, until=until, known_by=known_by, limit=limit
+        )
     put(found, form, lambda: report(found), HEADINGS, lambda: rows(found))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -12,11 +12,13 @@ from onrecord.issues import reverse
 from onrecord.model import REJECTED
 from onrecord.store import positions
 from onrecord.store import tables as t
+from onrecord.store.db import batches
 from onrecord.store.positions import Asked
+from onrecord.store.then import as_then, judged_later
 
 
 class CodedRow(NamedTuple):
-    """One position, merges applied; `issue` and `stance` as asked, `own` the issue named."""
+    """One position, merges applied; `issue` and `stance` as asked."""
 
     id: str
     actor: str
@@ -39,20 +41,55 @@ def coded_rows(
 
     Of two issues that are each other's reverse one stands for both, the stances on the other turned
     round: the one asked for, else the one with the lower id. `actors` (ids): those of these alone.
+    With `known_by`, positions are as they were before they were judged later.
     """
     turned = _turned(db, issues)
     wanted = None if issues is None else {*issues, *turned}
-    p, one, label = t.position.c, t.actor.alias("one"), t.issue.alias("label")
+
+    def fits(row: CodedRow) -> bool:
+        return (
+            (wanted is None or row.issue in wanted)
+            and (actors is None or row.actor in actors)
+            and row.state != REJECTED
+            and asked.state in (None, row.state)
+        )
+
+    p = t.position.c
+    query = _rows(asked).where(p.state != REJECTED)
+    if asked.state is not None:
+        query = query.where(p.state == asked.state)
+    if wanted is not None:
+        query = query.where(_LABEL.c.now.in_(sorted(wanted)))
+    if actors is not None:
+        whose = db.execute(sa.select(t.actor.c.id).where(t.actor.c.now.in_(actors)))
+        query = query.where(p.actor.in_([row.id for row in whose]))
+    found = _as_known(db, [CodedRow._make(row) for row in db.execute(query)], asked, fits)
+    return [
+        row._replace(issue=turned[row.issue], stance=reverse(row.stance))
+        if row.issue in turned
+        else row
+        for row in found
+    ]
+
+
+# ------------------------------------------------------------------------------------------------
+
+_HOLDER, _LABEL = t.actor.alias("one"), t.issue.alias("label")
+
+
+def _rows(asked: Asked) -> sa.Select[Any]:
+    """Coded rows between days, of texts had by a moment, by day; whatever their state."""
+    p = t.position.c
     publisher = (
         sa.select(sa.func.min(t.source.c.outlet)).where(t.source.c.text == p.text).scalar_subquery()
     )
+    who, what = _HOLDER.c.now, _LABEL.c.now
     query = (
-        sa.select(p.id, one.c.now, label.c.now, p.stance, p.day, t.text.c.id, p.voice, p.state)
-        .add_columns(publisher)
-        .join_from(t.position, one, one.c.id == p.actor)
-        .join(label, label.c.id == p.issue)
+        sa.select(p.id, who, what, p.stance, p.day, t.text.c.id, p.voice, p.state, publisher)
+        .join_from(t.position, _HOLDER, _HOLDER.c.id == p.actor)
+        .join(_LABEL, _LABEL.c.id == p.issue)
         .join(t.text, t.text.c.number == p.text)
-        .where(p.repeat.is_(False), p.state != REJECTED)
+        .where(p.repeat.is_(False))
         .order_by(p.day, p.id)
     )
     if asked.since is not None:
@@ -61,20 +98,31 @@ def coded_rows(
         query = query.where(p.day <= asked.as_of)
     if asked.known_by is not None:
         query = query.where(t.text.c.known <= asked.known_by)
-    if asked.state is not None:
-        query = query.where(p.state == asked.state)
-    if wanted is not None:
-        query = query.where(label.c.now.in_(sorted(wanted)))
-    if actors is not None:
-        whose = db.execute(sa.select(t.actor.c.id).where(t.actor.c.now.in_(actors)))
-        query = query.where(p.actor.in_([row.id for row in whose]))
-    found = []
-    for values in db.execute(query):
-        row = CodedRow._make(values)
-        if row.issue in turned:
-            row = row._replace(issue=turned[row.issue], stance=reverse(row.stance))
-        found.append(row)
-    return found
+    return query
+
+
+def _as_known(
+    db: Connection, rows: list[CodedRow], asked: Asked, fits: Callable[[CodedRow], bool]
+) -> list[CodedRow]:
+    """The rows; where `known_by` is asked, as they were before they were judged later.
+
+    `fits` says of a row as it was whether it belongs to them.
+    """
+    later = judged_later(db, asked.known_by) if asked.known_by is not None else set()
+    if not later or asked.known_by is None:
+        return rows
+    rows = [row for row in rows if row.id not in later]
+    for some in batches(sorted(later)):
+        was = {then.id: then for then in as_then(db, some, asked.known_by)}
+        for values in db.execute(_rows(asked).where(t.position.c.id.in_(sorted(was)))):
+            row = CodedRow._make(values)
+            then = was[row.id]
+            row = row._replace(
+                actor=then.actor, issue=then.issue, stance=then.stance, state=then.state
+            )
+            if fits(row):
+                rows.append(row)
+    return sorted(rows, key=lambda row: (row.day or "", row.id))
 
 
 def _turned(db: Connection, issues: Sequence[str] | None) -> dict[str, str]:

@@ -65,10 +65,12 @@ def effect(judgements: Iterable[Judgement], until: str | None = None) -> Effect:
     return Effect(state, fields)
 
 
-def reapply_marks(db: Connection, layer: str, marks: Iterable[str]) -> None:
-    """Write what holds of these marks, by every judgement on them."""
+def reapply_marks(
+    db: Connection, layer: str, marks: Iterable[str], until: str | None = None
+) -> None:
+    """Write what holds of these marks, by every judgement on them (by a moment)."""
     for mark, rows in judged.of_marks(db, layer, marks).items():
-        now, holding = effect(rows), judged.live(rows)
+        now, holding = effect(rows, until), judged.live(rows, until)
         row = _row(db, layer, mark)
         if row is None:
             snapshot = _snapshot(holding)
@@ -77,10 +79,21 @@ def reapply_marks(db: Connection, layer: str, marks: Iterable[str]) -> None:
             row = _made_again(db, layer, mark, snapshot)
             if row is None:
                 continue
-        if now.state == MACHINE and _orphan(db, row):
+        # Of a moment only what was added since goes: what readings found by then is not known.
+        gone = _orphan(db, row) if until is None else added_since(rows, until)
+        if now.state == MACHINE and gone:
             _delete(db, layer, row["number"])
             continue
         _SETTERS[layer](db, row, now, rows[0].snapshot)
+
+
+def added_since(judgements: Sequence[Judgement], moment: str) -> bool:
+    """Whether a person has added a mark, but only after a moment."""
+
+    def added(until: str | None) -> bool:
+        return any(j.verb == "add" for j in judged.live(judgements, until))
+
+    return added(None) and not added(moment)
 
 
 def _snapshot(holding: Sequence[Judgement]) -> Mapping[str, Any]:

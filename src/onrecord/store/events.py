@@ -13,6 +13,7 @@ from onrecord.model import REJECTED, Spans
 from onrecord.store import tables as t
 from onrecord.store.db import batches
 from onrecord.store.positions import first_sources, spans
+from onrecord.store.then import as_then, judged_later, positions_judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,14 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class During:
-    """Days between which events are asked for, both included; None is not asked."""
+    """Days between which events are asked for, both included; None is not asked.
+
+    `known_by` is the moment by which the ledger had the text.
+    """
 
     since: str | None = None
     until: str | None = None
+    known_by: str | None = None
 
 
 ALWAYS = During()
@@ -83,7 +88,7 @@ def of_actor(
     """The newest events an actor takes part in, as the one who acts or the one acted on."""
     whose = sa.select(t.actor.c.id).where(t.actor.c.now == actor)
     numbers = sa.select(t.event_actor.c.event).where(t.event_actor.c.actor.in_(whose))
-    return _newest(db, t.event.c.number.in_(numbers), during, limit)
+    return _newest(db, [t.event.c.number.in_(numbers)], during, limit)
 
 
 def of_issue(
@@ -92,7 +97,7 @@ def of_issue(
     """The newest events between holders of positions on an issue, in the texts of the positions.
 
     An event counts where one of those in it holds a position on the issue in the same text:
-    that a text tells of both is not enough to tie them.
+    that a text tells of both is not enough to tie them. With `known_by`, one who held it then.
     """
     p = t.position.c
     which = sa.select(t.issue.c.id).where(t.issue.c.now == issue)
@@ -105,7 +110,12 @@ def of_issue(
         )
         .where(p.issue.in_(which), p.state != REJECTED)
     )
-    return _newest(db, t.event.c.number.in_(held), during, limit)
+    if during.known_by is None:
+        return _newest(db, [t.event.c.number.in_(held)], during, limit)
+    as_now = held.where(p.id.not_in(positions_judged(during.known_by)))
+    was = batches(_held_then(db, issue, during.known_by))
+    wanted = [t.event.c.number.in_(as_now), *(t.event.c.number.in_(some) for some in was)]
+    return _newest(db, wanted, during, limit)
 
 
 def full(db: Connection, numbers: Sequence[int]) -> list[EventRow]:
@@ -149,17 +159,41 @@ _FULL = sa.select(
 ).join_from(t.event, t.text, t.text.c.number == t.event.c.text)
 
 
+def _held_then(db: Connection, issue: str, moment: str) -> list[int]:
+    """The events of holders of positions on an issue, of those positions that were judged later."""
+    then = as_then(db, judged_later(db, moment), moment)
+    holders = {p.number: p.holder for p in then if p.issue == issue and p.state != REJECTED}
+    of, p = t.event_actor.c, t.position.c
+    query = (
+        sa.select(p.number, of.event, of.actor)
+        .join_from(t.position, t.event, t.event.c.text == p.text)
+        .join(t.event_actor, of.event == t.event.c.number)
+    )
+    found: set[int] = set()
+    for some in batches(sorted(holders)):
+        for number, event, actor in db.execute(query.where(p.number.in_(some))):
+            if actor == holders[number]:
+                found.add(event)
+    return sorted(found)
+
+
 def _newest(
-    db: Connection, condition: sa.ColumnElement[bool], during: During, limit: int
+    db: Connection, wanted: Sequence[sa.ColumnElement[bool]], during: During, limit: int
 ) -> list[EventRow]:
+    """The newest events for which any of these conditions holds, by day, then by number."""
     e = t.event.c
-    query = sa.select(e.number).where(condition, e.state != REJECTED)
+    day = sa.func.coalesce(e.day, "").label("day")
+    query = sa.select(day, e.number).where(e.state != REJECTED)
     if during.since is not None:
         query = query.where(e.day >= during.since)
     if during.until is not None:
         query = query.where(e.day <= during.until)
-    query = query.order_by(sa.func.coalesce(e.day, "").desc(), e.number.desc()).limit(limit)
-    return full(db, [row.number for row in db.execute(query)])
+    if during.known_by is not None:
+        known = sa.select(t.text.c.number).where(t.text.c.known <= during.known_by)
+        query = query.where(e.text.in_(known))
+    query = query.order_by(day.desc(), e.number.desc()).limit(limit)
+    found = {(row.day, row.number) for one in wanted for row in db.execute(query.where(one))}
+    return full(db, [number for _, number in sorted(found, reverse=True)[:limit]])
 
 
 def _parties(db: Connection, events: Iterable[int]) -> dict[tuple[int, str], dict[str, str]]:

@@ -21,7 +21,7 @@ from onrecord.model import MACHINE, REJECTED, PositionRow, Span, Spans
 from onrecord.store import tables as t
 from onrecord.store.db import AT_ONCE, batches
 from onrecord.store.effects import words_of
-from onrecord.store.then import as_then, judged_later
+from onrecord.store.then import Then, as_then, judged_later
 
 TOLD = ("other",)  # voices that are not the actor's own
 VOICES = ("direct", "indirect", "author", "spokesperson", "other")  # of one day, in this order
@@ -269,10 +269,20 @@ def _as_known(
     anything = replace(asked, state=None, rejected=True)
     for some in batches(sorted(later)):
         found = _read(db, _light(anything).where(t.position.c.id.in_(some)))
-        was = {row["number"]: row for row in as_then(db, some, asked.known_by)}
-        then = [row._replace(**was[row.number]) for row in found if row.number in was]
+        was = {then.number: then for then in as_then(db, some, asked.known_by)}
+        then = [_was(row, was[row.number]) for row in found if row.number in was]
         rows += [row for row in then if fits(row) and _wanted(row, asked)]
     return rows
+
+
+def _was(row: Light, then: Then) -> Light:
+    return row._replace(
+        actor=then.actor,
+        issue=then.issue,
+        stance=then.stance,
+        condition=then.condition,
+        state=then.state,
+    )
 
 
 def _wanted(row: Light, asked: Asked) -> bool:

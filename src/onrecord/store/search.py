@@ -20,7 +20,7 @@ from sqlalchemy.engine import Connection
 from onrecord.errors import LedgerError
 from onrecord.model import REJECTED, StatementRow, fold
 from onrecord.store import tables as t
-from onrecord.store.statements import MANY, SPEAKER, at_least, full, newest
+from onrecord.store.statements import MANY, SPEAKER, at_least, full, had_by, newest
 
 _PART = re.compile(r"(-?)(?:[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]?|([^\s\"“”„«»]+))")
 _WORD = re.compile(r"\w+")
@@ -45,7 +45,8 @@ class Query:
 class Narrow:
     """Which of the statements found are wanted; what is None is not asked.
 
-    `speaker` is an actor's id, `publisher` an outlet's name, `since` and `until` days.
+    `speaker` is an actor's id, `publisher` an outlet's name, `since` and `until` days, `known_by`
+    the moment by which the ledger had the text.
     """
 
     speaker: str | None = None
@@ -54,6 +55,7 @@ class Narrow:
     until: str | None = None
     kind: str | None = None
     state: str | None = None
+    known_by: str | None = None
 
 
 ALL = Narrow()
@@ -91,25 +93,30 @@ def said(
         return full(db, _ranked(db, query, narrow, limit))
 
     def within(edge: str | None) -> sa.ColumnElement[bool]:
-        if not _sqlite(db):
-            return _matches(db, query)
-        found = sa.select(_SEARCH.c.rowid).where(_matches(db, query))
-        if edge is not None:  # so that of a frequent word not every place is read
-            s = t.statement.c
-            ends = sa.select(sa.func.min(s.number), sa.func.max(s.number)).where(s.day > edge)
-            low, high = db.execute(ends).one()
-            found = found.where(_SEARCH.c.rowid.between(low or 0, high or 0))
-        return t.statement.c.number.in_(found)
+        if edge is None or not _sqlite(db):
+            return _among(db, query)
+        s = t.statement.c  # so that of a frequent word not every place is read
+        ends = sa.select(sa.func.min(s.number), sa.func.max(s.number)).where(s.day > edge)
+        low, high = db.execute(ends).one()
+        return _among(db, query, _SEARCH.c.rowid.between(low or 0, high or 0))
 
     many = at_least(db, sa.select(_NUMBER[db.dialect.name]).where(_matches(db, query)), MANY)
     rejected = narrow.state is not None
     return full(db, newest(db, within, limit, *_narrowed(narrow), many=many, rejected=rejected))
 
 
-def count(db: Connection, query: Query, *, at_most: int = 1_000) -> int:
-    """How many statements match the words, whatever else is asked; counting ends at `at_most`."""
-    numbers = sa.select(_NUMBER[db.dialect.name]).where(_matches(db, query)).limit(at_most)
-    return int(db.execute(sa.select(sa.func.count()).select_from(numbers.subquery())).scalar_one())
+def count(
+    db: Connection, query: Query, *, known_by: str | None = None, at_most: int = 1_000
+) -> int:
+    """How many statements match the words, whatever else is asked; counting ends at `at_most`.
+
+    With `known_by`, of those in texts that the ledger had by a moment.
+    """
+    numbers = sa.select(_NUMBER[db.dialect.name]).where(_matches(db, query))
+    if known_by is not None:
+        numbers = sa.select(t.statement.c.number).where(_among(db, query), had_by(known_by))
+    counted = numbers.limit(at_most).subquery()
+    return int(db.execute(sa.select(sa.func.count()).select_from(counted)).scalar_one())
 
 
 def marked(text: str, query: Query) -> list[tuple[int, int]]:
@@ -146,6 +153,14 @@ def _matches(db: Connection, query: Query) -> sa.ColumnElement[bool]:
     if _sqlite(db):
         return _SEARCH.c.statement_search.op("MATCH")(_fts5(query))
     return _VECTOR.op("@@")(_tsquery(query))
+
+
+def _among(db: Connection, query: Query, *within: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """The condition on `statement` that it matches; `within`: on the rows of FTS5."""
+    if not _sqlite(db):
+        return _matches(db, query)
+    found = sa.select(_SEARCH.c.rowid).where(_matches(db, query), *within)
+    return t.statement.c.number.in_(found)
 
 
 def _fts5(query: Query) -> str:
@@ -186,6 +201,8 @@ def _narrowed(narrow: Narrow) -> list[sa.ColumnElement[bool]]:
         found.append(s.kind == narrow.kind)
     if narrow.state is not None:
         found.append(s.state == narrow.state)
+    if narrow.known_by is not None:
+        found.append(had_by(narrow.known_by))
     if narrow.publisher is not None:
         of = t.source.c
         found.append(sa.exists().where(of.text == s.text, of.outlet == narrow.publisher))

@@ -89,9 +89,14 @@ def _bounds(as_of: str | None, known_by: str | None) -> list[sa.ColumnElement[bo
     if as_of is not None:
         found.append(t.statement.c.day <= as_of)
     if known_by is not None:
-        known = sa.select(t.text.c.number).where(t.text.c.known <= known_by)
-        found.append(t.statement.c.text.in_(known))
+        found.append(had_by(known_by))
     return found
+
+
+def had_by(moment: str) -> sa.ColumnElement[bool]:
+    """The condition on `statement` that the ledger had its text by a moment."""
+    known = sa.select(t.text.c.number).where(t.text.c.known <= moment)
+    return t.statement.c.text.in_(known)
 
 
 def newest(

@@ -3,8 +3,9 @@
 Who is who and what is what (merges, splits, names, opposites) is taken back in a transaction that
 is thrown away at the end, as a preview is made: so every question over it gives what it gave then,
 and none has to know of it (`as_known`). There are few such judgements, and what they changed is
-little. Of positions there may be many: those judged later are worked out one by one, from what was
-read and the judgements until then (`as_then`).
+little. So are statements and events taken back where a question reads them. Of positions there may
+be many: those judged later are worked out one by one, from what was read and the judgements until
+then (`as_then`), and nothing is written for them.
 
 What machines made of the rows (two spellings of one name, two labels of one act) is as it is today:
 it is read from the texts, not decided.
@@ -15,19 +16,39 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from onrecord.model import Judgement
 from onrecord.store import judgements
 from onrecord.store import tables as t
 from onrecord.store.db import batches
-from onrecord.store.effects import Effect, effect, reapply_names, reapply_splits
+from onrecord.store.effects import (
+    MARK_TABLES,
+    Effect,
+    added_since,
+    effect,
+    reapply_marks,
+    reapply_names,
+    reapply_splits,
+)
 from onrecord.store.ledger import Ledger
 from onrecord.store.merges import renow_actors, renow_issues
 from onrecord.store.opposites import reapply_opposites
+
+
+class Then(NamedTuple):
+    """What held of a position at a moment; `holder` is who held it in its text, before merges."""
+
+    id: str
+    number: int
+    holder: str
+    actor: str
+    issue: str
+    stance: str
+    condition: str | None
+    state: str
 
 
 class _Back(Exception):
@@ -35,28 +56,32 @@ class _Back(Exception):
 
 
 @contextmanager
-def as_known(ledger: Ledger, known_by: str | None) -> Iterator[Connection]:
+def as_known(ledger: Ledger, known_by: str | None, *marks: str) -> Iterator[Connection]:
     """A transaction to ask in, where actors and issues are as people had decided by a moment.
 
-    Without a moment, or where nothing was decided on them since, one that only reads. Else it
-    writes, so that others who write wait, and is taken back.
+    So are the `marks` that the question reads, of “statement” and “event”. Without a moment, or
+    where nothing was decided on them since, one that only reads. Else it writes, so that others
+    who write wait, and is taken back.
     """
-    if known_by is None or not _decided_later(ledger, known_by):
+    if known_by is None or not _decided_later(ledger, known_by, marks):
         with ledger.transaction() as db:
             yield db
         return
     try:
         with ledger.transaction(write=True) as db:
             _take_back(db, known_by)
+            for layer in marks:
+                _take_back_marks(db, layer, known_by)
             yield db
             raise _Back
     except _Back:
         return
 
 
-def _decided_later(ledger: Ledger, moment: str) -> bool:
+def _decided_later(ledger: Ledger, moment: str, marks: Iterable[str]) -> bool:
+    later = _later("actor", "issue", *marks, moment=moment).limit(1)
     with ledger.transaction() as db:
-        return db.execute(_later("actor", "issue", moment=moment).limit(1)).first() is not None
+        return db.execute(later).first() is not None
 
 
 def _later(*layers: str, moment: str) -> sa.Select[Any]:
@@ -80,13 +105,41 @@ def _take_back(db: Connection, moment: str) -> None:
         reapply_opposites(db, moment)
 
 
+def _take_back_marks(db: Connection, layer: str, moment: str) -> None:
+    """Write what held of statements or events at a moment.
+
+    Most are only accepted or rejected: the states of those are written together, many at once.
+    """
+    table = MARK_TABLES[layer]
+    by_state: dict[str, list[str]] = {}
+    for some in batches([row.mark for row in db.execute(_later(layer, moment=moment)).all()]):
+        there = {row.id for row in db.execute(sa.select(table.c.id).where(table.c.id.in_(some)))}
+        others = []
+        for mark, every in judgements.of_marks(db, layer, some).items():
+            now, then = effect(every), effect(every, moment)
+            if mark not in there or now.fields != then.fields or added_since(every, moment):
+                others.append(mark)
+            elif now.state != then.state:
+                by_state.setdefault(then.state, []).append(mark)
+        reapply_marks(db, layer, others, moment)
+    for state, marks in by_state.items():
+        for some in batches(marks):
+            db.execute(table.update().where(table.c.id.in_(some)).values(state=state))
+
+
+def positions_judged(after: str) -> sa.Select[tuple[str]]:
+    """A query for the ids of positions on which there is a judgement after a moment."""
+    c = t.judgement.c
+    return sa.select(c.mark).where(c.layer == "position", c.judged > after).distinct()
+
+
 def judged_later(db: Connection, moment: str) -> set[str]:
     """The ids of positions on which there is a judgement after a moment."""
-    return {row.mark for row in db.execute(_later("position", moment=moment))}
+    return {row.mark for row in db.execute(positions_judged(moment))}
 
 
-def as_then(db: Connection, marks: Iterable[str], moment: str) -> Iterator[dict[str, Any]]:
-    """What held at a moment of these positions: number, actor, issue, stance, condition, state.
+def as_then(db: Connection, marks: Iterable[str], moment: str) -> Iterator[Then]:
+    """What held at a moment of these positions.
 
     Actor and issue are ids of what they are merged into. A position that was only added later is
     left out. Few statements for many marks: a desk judges thousands in a year.
@@ -94,9 +147,8 @@ def as_then(db: Connection, marks: Iterable[str], moment: str) -> Iterator[dict[
     rows = _rows(db, marks)
     found: list[tuple[sa.RowMapping, Effect]] = []
     for mark, every in judgements.of_marks(db, "position", rows).items():
-        until = [j for j in every if j.judged <= moment]
-        if not _was_added(every) or _was_added(until):
-            found.append((rows[mark], effect(until)))
+        if not added_since(every, moment):
+            found.append((rows[mark], effect(every, moment)))
     holders = [_id(then.fields.get("actor"), row["settled"]) for row, then in found]
     acts = [_id(then.fields.get("issue"), row["read_issue"]) for row, then in found]
     actors, issues = _now(db, t.actor, holders), _now(db, t.issue, acts)
@@ -105,14 +157,16 @@ def as_then(db: Connection, marks: Iterable[str], moment: str) -> Iterator[dict[
         if "condition" in then.fields:
             given = then.fields["condition"]
             condition = None if not given else json.dumps(given, separators=(",", ":"))
-        yield {
-            "number": row["number"],
-            "actor": actors.get(actor, actor),
-            "issue": issues.get(issue, issue),
-            "stance": then.fields.get("stance", row["read_stance"]),
-            "condition": condition,
-            "state": then.state,
-        }
+        yield Then(
+            id=row["id"],
+            number=row["number"],
+            holder=actor,
+            actor=actors.get(actor, actor),
+            issue=issues.get(issue, issue),
+            stance=then.fields.get("stance", row["read_stance"]),
+            condition=condition,
+            state=then.state,
+        )
 
 
 def _rows(db: Connection, marks: Iterable[str]) -> dict[str, sa.RowMapping]:
@@ -128,10 +182,6 @@ def _rows(db: Connection, marks: Iterable[str]) -> dict[str, sa.RowMapping]:
         for row in db.execute(query.where(p.id.in_(some))).mappings():
             found[row["id"]] = row
     return found
-
-
-def _was_added(rows: Iterable[Judgement]) -> bool:
-    return any(j.verb == "add" for j in judgements.live(rows))
 
 
 def _id(given: Any, read: str) -> str:
