@@ -73,6 +73,8 @@ def told(noun: Token, words_of: Callable[[Span], str]) -> Actor | None:
     """
     if noun.pos_ not in ("NOUN", "PROPN") or lemma(noun) in words("anonymous"):
         return None
+    if any(c.dep_ == "poss" and _is_pointing(c) for c in noun.children):
+        return None  # "whose voters": whose, another sentence may not know
     if {c.lower_ for c in noun.children} & {"some", "any", "no", "other", "others"}:
         return None
     kind = _kind(noun) or ("group" if noun.tag_ in ("NNS", "NNPS") else None)
@@ -117,12 +119,17 @@ def _is_definite(noun: Token, kind: str) -> bool:
         return False
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is not None:
-        return owner.pos_ != "PRON"
+        return not _is_pointing(owner)
     return (
         kind == "group"
         or bool(marks & {"the", "this", "that", "these", "those", "both"})
         or (noun.sent.start == noun.left_edge.i and kind != "person")
     )
+
+
+def _is_pointing(owner: Token) -> bool:
+    """Whether an owner is told by a pronoun: "its voters", "whose government"."""
+    return owner.pos_ == "PRON" or owner.tag_ in ("PRP$", "WP$")
 
 
 def _is_pair(noun: Token) -> bool:
@@ -154,6 +161,8 @@ def _name(noun: Token) -> list[Token]:
         if not inside or before.dep_ == "det" or before.is_space or before.lower_ in LOOSE:
             break
         if before.dep_ not in KEPT and before.text != "-":
+            break
+        if before.is_quote or before.is_bracket:
             break
         first -= 1
     return list(noun.doc[first : noun.i + 1])
