@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from onrecord.errors import ModelError
 from onrecord.extract.statements import tagger_decode as decode
 from onrecord.extract.statements import tagger_input as source
-from onrecord.extract.statements.tagger import Tagger, logit, spans_of
+from onrecord.extract.statements.tagger import FORMAT, Tagger, logit, spans_of
 from onrecord.extract.statements.tagger_decode import TAGS, Links, Run
 from onrecord.extract.statements.tagger_syntax import SIZES, Syntax
 
@@ -46,7 +46,8 @@ class RandomSession:
         tags = self.rng.normal(size=(count, len(TAGS))).astype(np.float32) * self.sharpness
         links = np.exp(self.rng.normal(size=(2, count, count + 1)) * self.sharpness)
         links /= links.sum(axis=-1, keepdims=True)
-        return [tags, links[0], links[1]]
+        middle = self.rng.normal(size=(count, 4)).astype(np.float32)
+        return [tags, links[0], links[1], middle]
 
 
 def make_tagger(seed: int, sharpness: float, least: float = 0.0, unsure: float = 0.0) -> Tagger:
@@ -100,6 +101,25 @@ def test_the_unlikely_is_not_read_out() -> None:
     kept = make_tagger(3, 1.0, unsure=floor).read(text)
     assert kept == [a for a in every if a.confidence >= floor]
     assert 0 < len(kept) < len(every)
+
+
+@settings(max_examples=30, deadline=None)
+@given(TEXTS, st.integers(1, 40))
+def test_states_are_those_of_the_same_words_however_they_are_parted(text: str, most: int) -> None:
+    tagger = make_tagger(0, 1.0)
+    found, whole = tagger.read_on(text, most=10_000)
+    parts = list(make_tagger(0, 1.0).states(text, most=most))
+    assert whole is not None
+    assert [a for a, _ in found] == make_tagger(0, 1.0).read(text)
+    assert sum(map(len, parts)) == len(whole) == len(whole.values)
+    assert [tuple(s) for part in parts for s in part.spans] == [tuple(s) for s in whole.spans]
+    assert (np.diff(whole.paragraphs) >= 0).all()
+    assert all((part.paragraphs[0] == 0 and len(part)) for part in parts)
+
+
+def test_states_of_a_long_text_are_not_kept() -> None:
+    tagger = make_tagger(0, 1.0)
+    assert tagger.read_on("He said it was over. " * 20, most=50)[1] is None
 
 
 def test_links_are_what_groups_spans() -> None:
@@ -312,7 +332,7 @@ def test_weights_of_another_version_are_refused(tmp_path: Path) -> None:
 
 
 def test_changed_weights_are_refused_when_asked(tmp_path: Path) -> None:
-    config = {"format": 1, "tags": list(TAGS), "features": list(source.FEATURES)}
+    config = {"format": FORMAT, "tags": list(TAGS), "features": list(source.FEATURES)}
     config["sha256"] = {"model.onnx": "0"}
     (tmp_path / "config.json").write_text(json.dumps(config))
     (tmp_path / "model.onnx").write_bytes(b"x")

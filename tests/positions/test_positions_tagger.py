@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +16,10 @@ from spacy.tokens import Doc
 from onrecord.errors import ModelError
 from onrecord.extract.positions.findings import TAGGED, Finding
 from onrecord.extract.positions.hints import SIZES
+from onrecord.extract.positions.stretches import PLACES, stretches
 from onrecord.extract.positions.tagged import Scale, added, weighed
 from onrecord.extract.positions.tagger import NOWHERE, TAGS, Reading, StanceTagger
-from onrecord.extract.statements import tagger_input as source
-from onrecord.extract.statements.tagger_syntax import Syntax
-
-TEXTS = st.text(alphabet=st.sampled_from(list("abAB '\"“”\n.,?é中0")), max_size=300)
-
-
-class PlainEncoder(source.Encoder):
-    """Words as pieces, without a tokenizer file."""
-
-    def __init__(self) -> None:
-        self.first, self.last = 1, 2
-
-    def _pieces(self, forms: list[str]) -> list[list[int]]:
-        return [[3] if len(form) == 1 else [4, 5] for form in forms]
+from onrecord.extract.states import States
 
 
 class RandomSession:
@@ -40,8 +29,10 @@ class RandomSession:
         self.rng = np.random.default_rng(seed)
 
     def run(self, _names: None, inputs: dict[str, Any]) -> list[Any]:
-        words = len(inputs["heads"])
-        assert inputs["hints"].shape == (len(inputs["ids"]), len(SIZES))
+        words = len(inputs["states"])
+        assert inputs["hints"].shape == (words, len(SIZES))
+        assert inputs["places"].shape == (words,)
+        assert 0 <= inputs["places"].min() <= inputs["places"].max() < PLACES
         sizes = (len(TAGS), words + 1, words + 1)
         return [self.rng.dirichlet(np.ones(n), size=words).astype(np.float32) for n in sizes]
 
@@ -49,21 +40,59 @@ class RandomSession:
 def tagger(seed: int) -> StanceTagger:
     made = StanceTagger(Path("nowhere"))
     weights = made.weights.__dict__
-    weights["config"] = {"window": 20, "context": 6}
-    weights["encoder"], weights["session"] = PlainEncoder(), RandomSession(seed)
+    weights["config"] = {"own": 20, "context": 6, "over": "a"}
+    weights["session"] = RandomSession(seed)
     return made
 
 
+NUMBERED = st.lists(st.integers(0, 1), max_size=120).map(lambda steps: np.cumsum(steps))
+"""Numbers of paragraphs or sentences, a word each: they never fall."""
+
+
 @settings(max_examples=100, deadline=None)
-@given(TEXTS, st.integers(0, 2**16))
-def test_every_token_has_chances_and_points_into_the_text(text: str, seed: int) -> None:
-    starts = np.asarray([i for i, c in enumerate(text) if c.strip()], dtype=np.int64)
+@given(NUMBERED, st.integers(0, 2**16), st.integers(1, 3))
+def test_every_token_has_chances_and_points_into_the_text(
+    sentences: Any, seed: int, parted: int
+) -> None:
+    starts = 2 * np.arange(len(sentences), dtype=np.int64)
     hints = np.zeros((len(starts), len(SIZES)), dtype=np.int64)
-    syntax = Syntax.from_rows((int(s), "NN", "ROOT", "", 0) for s in starts)
-    reading = tagger(seed).read(text, starts, syntax, hints)
+    parts = [
+        States(np.stack([own, own + 1], axis=1), own // 7, np.zeros((len(own), 4), np.float16))
+        for own in np.array_split(starts, parted)
+        if len(own)
+    ]
+    reading = tagger(seed).read(parts, starts, sentences, hints)
     assert np.allclose(reading.chances.sum(axis=1), 1, atol=1e-4)
     for pointed in (reading.holders, reading.acts):
         assert ((pointed == NOWHERE) | ((pointed >= 0) & (pointed < len(starts)))).all()
+
+
+@given(NUMBERED, st.integers(4, 30), st.integers(0, 20), st.booleans())
+def test_stretches_answer_for_every_word_once_and_begin_with_a_sentence(
+    sentences: Any, size: int, context: int, shaken: bool
+) -> None:
+    rng = random.Random(0) if shaken else None
+    paragraphs = sentences // 3
+    found = list(stretches(paragraphs, sentences, size, context, rng))
+    assert [k for s in found for k in range(s.own, s.stop)] == list(range(len(sentences)))
+    for s in found:
+        assert s.start <= s.own < s.stop <= s.own + size
+        assert s.own - s.start <= context
+        assert s.start in (0, s.own) or sentences[s.start] != sentences[s.start - 1]
+
+
+def test_a_stretch_ends_where_a_paragraph_does_rather_than_a_sentence() -> None:
+    paragraphs = np.array([0] * 7 + [1] * 8)
+    sentences = np.array([0] * 7 + [1] * 2 + [2] * 6)
+    assert [s.stop for s in stretches(paragraphs, sentences, 10, 0)] == [7, 15]
+    assert [s.stop for s in stretches(paragraphs * 0, sentences, 10, 0)] == [9, 15]
+
+
+def test_weights_made_over_another_statement_tagger_are_refused() -> None:
+    made = StanceTagger(Path("nowhere"), over="b")
+    made.weights.__dict__["config"] = {"over": "a"}
+    with pytest.raises(ModelError, match="over another statement tagger"):
+        _ = made.scale
 
 
 def test_missing_weights_are_told_with_what_to_try() -> None:
@@ -104,7 +133,7 @@ def reading(*told: tuple[int, str, float, int, int]) -> Reading:
     return Reading(chances, holders, acts)
 
 
-SCALE = Scale(0.3, 0.5, 0.7, of_rules=(1.0, 0.0), of_words=(1.0, -1.0))
+SCALE = Scale(0.3, 0.1, 0.5, 0.7, of_rules=(1.0, 0.0), of_words=(1.0, -1.0))
 
 
 def test_what_the_tagger_finds_has_a_holder_and_each_act_that_is_joined() -> None:
@@ -151,3 +180,10 @@ def test_a_rules_finding_stays_where_the_tagger_holds_it_for_likely(
     found = weighed(doc, [rule], reading((1, "opposes", chance, 0, 4)), SCALE)
     assert bool(found) is kept
     assert all(f.stance == "supports" and f.confidence == pytest.approx(chance) for f in found)
+
+
+@pytest.mark.parametrize(("stance", "kept"), [("supports", False), ("sceptical", True)])
+def test_less_is_asked_of_a_rules_finding_of_a_rarer_stance(stance: str, kept: bool) -> None:
+    doc = sentence()
+    rule = Finding((doc[1],), stance, (doc[0],), doc[4], "speech")
+    assert bool(weighed(doc, [rule], reading((1, stance, 0.2, 0, 4)), SCALE)) is kept

@@ -68,7 +68,7 @@ def statements(
     metavar="DIR",
     help="Where the weights and, after each epoch, the state of training go.",
 )
-@click.option("--epochs", type=click.IntRange(min=1), default=2, show_default=True)
+@click.option("--epochs", type=click.IntRange(min=1), default=3, show_default=True)
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("--resume/--anew", default=True, help="Go on after the last epoch kept, or not.")
 @click.option(

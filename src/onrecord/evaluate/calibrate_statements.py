@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.evaluate.export_statements import write_config
+from onrecord.evaluate.export import write_config
+from onrecord.evaluate.export_statements import FILES
 from onrecord.evaluate.polnear import ROLES, Attribution, annotated, read_attributions, read_text
 from onrecord.extract.statements.tagger import TaggedAttribution, Tagger, logit
 from onrecord.extract.statements.tagger_syntax import Syntax
@@ -45,7 +46,7 @@ def calibrate(
     weights = fit(evidence, np.concatenate([part.right for part in seen]))
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     config["confidence"] = [round(float(w), 5) for w in weights]
-    write_config(folder, config)
+    write_config(folder, config, FILES)
     return weights
 
 

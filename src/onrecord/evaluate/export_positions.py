@@ -1,58 +1,47 @@
-"""Write a trained stance tagger as the folder that `StanceTagger` reads: ONNX, int8, no torch."""
+"""Write a trained stance tagger as the folder that `StanceTagger` reads."""
 
 from __future__ import annotations
 
-import tempfile
-import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from onrecord.evaluate.export_statements import OPSET, copy_tokenizer, quantise, write_config
+from onrecord.evaluate.export import write_config, write_model
 from onrecord.extract.positions.hints import SIZES
-from onrecord.extract.positions.tagger import TAGS
-from onrecord.extract.statements.tagger_input import FEATURES
+from onrecord.extract.positions.stretches import PLACES
+from onrecord.extract.positions.tagger import FORMAT, TAGS
 
-NAMES = ("ids", "features", "hints", "heads")
+NAMES = ("states", "hints", "places")
 OUTPUTS = ("tags", "holders", "acts")
 
 
-def export(whole: Any, tokenizer: Path, out: Path, config: Mapping[str, Any]) -> None:
-    """Write the folder `out` for a trained network (`positions_net.Whole`).
+def export(net: Any, out: Path, decoding: Mapping[str, Any], *, over: str) -> None:
+    """Write the folder `out` for a trained `net` (`positions_net.StanceNet`).
 
-    `config` has the format and how to read: `window` and `context` (word pieces) and the `scale`
-    of its chances (`extract.positions.tagged.Scale`).
+    `decoding` goes into its configuration: `own` and `context` (words) and the `scale` of its
+    chances (`extract.positions.tagged.Scale`). `over` is the hash of the statement tagger's
+    weights that it was trained on.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        full = Path(folder) / "full.onnx"
-        _graph(whole, full)
-        quantise(full, out / "model.onnx")
-    copy_tokenizer(tokenizer, out / "tokenizer.json")
-    sizes = {"tags": list(TAGS), "features": list(FEATURES), "hints": list(SIZES)}
-    write_config(out, {**config, **sizes})
-
-
-def _graph(whole: Any, path: Path) -> None:
     import torch
 
+    from onrecord.evaluate.positions_net import Exported
+    from onrecord.evaluate.statements_net import HIDDEN
+
+    out.mkdir(parents=True, exist_ok=True)
     example = (
-        torch.arange(50),
-        torch.zeros(50, len(FEATURES), dtype=torch.long),
+        torch.zeros(50, HIDDEN),
         torch.zeros(50, len(SIZES), dtype=torch.long),
-        torch.arange(1, 41),
+        torch.zeros(50, dtype=torch.long),
     )
-    axes = {name: {0: "pieces"} for name in NAMES[:3]} | {"heads": {0: "words"}}
-    axes |= {"tags": {0: "words"}} | {n: {0: "words", 1: "columns"} for n in OUTPUTS[1:]}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the tracing exporter is older, and its graph is plain
-        torch.onnx.export(
-            whole.eval(),
-            example,
-            str(path),
-            input_names=list(NAMES),
-            output_names=list(OUTPUTS),
-            dynamic_axes=axes,
-            opset_version=OPSET,
-            dynamo=False,
-        )
+    axes = {name: {0: "words"} for name in (*NAMES, "tags")}
+    axes |= {name: {0: "words", 1: "columns"} for name in ("holders", "acts")}
+    write_model(Exported(net), example, NAMES, OUTPUTS, axes, out / "model.onnx")
+    config = {
+        "format": FORMAT,
+        "tags": list(TAGS),
+        "hints": list(SIZES),
+        "places": PLACES,
+        "over": over,
+        **decoding,
+    }
+    write_config(out, config, ("model.onnx",))

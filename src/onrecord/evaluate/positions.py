@@ -48,13 +48,14 @@ def evaluate_positions(gold: Path, reader: Reader | None = None, *, score: Path)
 def evaluate_coded(
     gold_bulk: Path, reader: Reader | None = None, *, score: Path
 ) -> Iterator[Figure]:
-    """The same figures on the texts that two of our coders coded, none of them learnt from.
+    """The same figures on the texts that our coders coded and that nothing was learnt from.
 
-    `gold_bulk` is the file of bulk news or its folder. `dev` chose thresholds; `test` was coded
-    before the tagger was made and used for nothing else.
+    `gold_bulk` is the file of bulk news or its folder. `held` was coded once, so that its only
+    coder is both; it chose thresholds. `test` was coded twice before the tagger was made, and used
+    for nothing else.
     """
     reader = reader or Reader()
-    for split in ("dev", "test"):
+    for split in ("held", "dev", "test"):
         found = list(texts(gold_bulk, split))
         for kind in ("news", "passages"):
             with tempfile.TemporaryDirectory() as scratch:
@@ -68,10 +69,11 @@ def _lay_out(folder: Path, entries: Sequence[tuple[Coded, Text]]) -> None:
     """Write coded texts as the scorer reads them: articles, and rows by each of two coders."""
     for name in ("articles", *CODERS):
         (folder / name).mkdir(parents=True)
-    for entry, text in entries:
+    for number, (entry, text) in enumerate(entries):
+        name = f"t{number:03d}"  # the scorer takes a letter and digits
         day = text.published.isoformat() if text.published else None
-        article = {"id": entry.name, "date": day, "title": text.title, "text": text.text}
-        _write(folder / "articles" / f"{entry.name}.json", article)
+        article = {"id": name, "date": day, "title": text.title, "text": text.text}
+        _write(folder / "articles" / f"{name}.json", article)
         for coder in CODERS:
             rows = [
                 {
@@ -82,9 +84,9 @@ def _lay_out(folder: Path, entries: Sequence[tuple[Coded, Text]]) -> None:
                     "evidence": [text.words(span) for span in row.evidence],
                     "condition": text.words(row.condition) if row.condition else None,
                 }
-                for row in entry.rows[coder]
+                for row in entry.rows.get(coder, entry.rows[CODERS[0]])
             ]
-            _write(folder / coder / f"{entry.name}.json", rows)
+            _write(folder / coder / f"{name}.json", rows)
 
 
 def _write(path: Path, value: object) -> None:

@@ -1,9 +1,10 @@
 """The network of the stance tagger (training only; imports torch).
 
-The statement tagger's encoder, its lower layers kept as they are, its upper ones trained on; hints
-(`extract.positions.hints`) join in between. One head tells for each word whether it carries a
-stance and which, two biaffine scorers point from such a word to the one that names its holder and
-to the head of the words for the act, or to none.
+It goes on from the statement tagger's states of words half-way up, with layers that begin as the
+statement tagger's own next ones; hints (`extract.positions.hints`) and the paragraph that a word
+stands in join at the start. One head tells for each word whether it carries a stance and which,
+two biaffine scorers point from such a word to the one that names its holder and to the head of the
+words for the act, or to none.
 """
 
 from __future__ import annotations
@@ -18,58 +19,63 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from onrecord.evaluate.statements_net import HIDDEN, LAYERS, LINK, Layer, Net
+from onrecord.evaluate.statements_net import HIDDEN, LINK, MIDDLE, Layer, Net
 from onrecord.extract.positions.hints import SIZES
+from onrecord.extract.positions.stretches import PLACES
 from onrecord.extract.positions.tagger import TAGS
 
-KEPT = 3  # lower layers that are not trained on
+DEPTH = 2  # layers of its own
 INNER = 256
 LINKS = (1, 0)  # of the statement tagger: a holder is found like a source, an act like a content
 
 
 class StanceNet(nn.Module):  # type: ignore[misc]
-    """What is trained: hints, upper layers and heads, over states of the lower layers."""
+    """Hints, places, layers and heads, over states of words."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
         self.hints = nn.ModuleList(nn.Embedding(size, HIDDEN) for size in SIZES)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS - KEPT))
+        self.places = nn.Embedding(PLACES, HIDDEN)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEPTH))
         self.inner = nn.Linear(HIDDEN, INNER)
         self.tags = nn.Linear(INNER, len(TAGS))
         self.query = nn.ModuleList(nn.Linear(HIDDEN, LINK) for _ in LINKS)
         self.key = nn.ModuleList(nn.Linear(HIDDEN, LINK) for _ in LINKS)
         self.none = nn.ModuleList(nn.Linear(HIDDEN, 1) for _ in LINKS)
+        self.evidence = nn.Linear(HIDDEN, len(TAGS))
+        self.condition = nn.Linear(HIDDEN, 2)
         self.dropout = dropout
-        for table in self.hints:
+        for table in (*self.hints, self.places):
             nn.init.normal_(table.weight, std=0.05)
 
     def forward(
-        self, states: Tensor, hints: Tensor, heads: Tensor, bias: Tensor | None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+        self, states: Tensor, hints: Tensor, places: Tensor, bias: Tensor | None
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Scores of tags (batch, words, 6), holders and acts (batch, words, words + 1).
 
-        `states` (batch, pieces, hidden) of the lower layers, `hints` (batch, pieces, 6), `heads`
-        (batch, words) the first piece of each word, `bias` added to attention scores.
+        Then of evidence (batch, words, 6) and of conditions (batch, words, 2).
+
+        `states` (batch, words, hidden) of the statement tagger, `hints` (batch, words, 6),
+        `places` (batch, words), `bias` (batch, 1, 1, words) added to attention scores.
         """
-        x = states
+        x = states + self.places(places)
         for k, table in enumerate(self.hints):
             x = x + table(hints[..., k])
         x = F.dropout(x, self.dropout, self.training)
         for layer in self.layers:
             x = layer(x, bias)
-        words = x.gather(1, heads[..., None].expand(-1, -1, HIDDEN))
-        words = F.dropout(words, self.dropout, self.training)
+        words = F.dropout(x, self.dropout, self.training)
         links = []
         for query, key, none in zip(self.query, self.key, self.none, strict=True):
             scores = query(words) @ key(words).transpose(-1, -2) * (1.0 / math.sqrt(LINK))
             links.append(torch.cat([scores, none(words)], -1))
         inner = F.dropout(F.gelu(self.inner(words)), 2 * self.dropout, self.training)
-        return self.tags(inner), links[0], links[1]
+        return self.tags(inner), links[0], links[1], self.evidence(words), self.condition(words)
 
     def take_over(self, net: Net) -> None:
-        """Begin with the upper layers and the scorers of the statement tagger."""
+        """Begin with the next layers and the scorers of the statement tagger."""
         with torch.no_grad():
-            for mine, theirs in zip(self.layers, list(net.layers)[KEPT:], strict=True):
+            for mine, theirs in zip(self.layers, list(net.layers)[MIDDLE:], strict=False):
                 mine.load_state_dict(theirs.state_dict())
             for mine, theirs in (
                 (self.query, net.query),
@@ -80,35 +86,17 @@ class StanceNet(nn.Module):  # type: ignore[misc]
                     mine[k].load_state_dict(theirs[link].state_dict())
 
 
-class Whole(nn.Module):  # type: ignore[misc]
-    """What runs in production: lower layers and the trained ones, one window, probabilities."""
+class Exported(nn.Module):  # type: ignore[misc]
+    """What runs in production: one stretch without padding, probabilities."""
 
-    def __init__(self, net: Net, top: StanceNet) -> None:
+    def __init__(self, net: StanceNet) -> None:
         super().__init__()
         self.net = net
-        self.top = top
 
-    def lower(self, ids: Tensor, features: Tensor, bias: Tensor | None) -> Tensor:
-        """States (batch, pieces, hidden) of the layers that are not trained on."""
-        x = self.net.pieces(ids) + self.net.positions.weight[: ids.shape[1]]
-        for k, table in enumerate(self.net.features):
-            x = x + table(features[..., k])
-        x = self.net.norm(x)
-        for layer in list(self.net.layers)[:KEPT]:
-            x = layer(x, bias)
-        return x
-
-    def forward(
-        self, ids: Tensor, features: Tensor, hints: Tensor, heads: Tensor
-    ) -> tuple[Tensor, ...]:
-        """`ids` (pieces,), `features` and `hints` (pieces, …), `heads` (words,)."""
-        states = self.lower(ids[None], features[None], None)
-        tags, holders, acts = self.top(states, hints[None], heads[None], None)
-        return (
-            torch.softmax(tags[0], -1),
-            torch.softmax(holders[0], -1),
-            torch.softmax(acts[0], -1),
-        )
+    def forward(self, states: Tensor, hints: Tensor, places: Tensor) -> tuple[Tensor, ...]:
+        """`states` (words, hidden), `hints` (words, 6), `places` (words,)."""
+        scores = self.net(states[None], hints[None], places[None], None)
+        return tuple(torch.softmax(part[0], -1) for part in scores[:3])
 
 
 def statement_net(model: Path) -> Net:

@@ -22,6 +22,7 @@ from onrecord.extract.statements.tagger_decode import TAGS, forbidden
 from onrecord.extract.statements.tagger_input import FEATURES
 
 HIDDEN, HEADS, INNER, LAYERS = 384, 12, 1536, 6
+MIDDLE = 3  # the layers after which the state of each word is given out, to be read on from
 VOCABULARY, POSITIONS = 30_522, 512
 LINK = 128
 NEVER = -1e4
@@ -78,12 +79,21 @@ class Net(nn.Module):  # type: ignore[misc]
             nn.init.normal_(table.weight, std=0.02)
 
     def encode(self, ids: Tensor, features: Tensor, bias: Tensor | None) -> Tensor:
-        """States (batch, pieces, hidden) of piece `ids` (batch, pieces) and their `features`."""
+        """States (batch, pieces, hidden) of piece `ids` (batch, pieces) and their `features`.
+
+        Those of the middle layer: `rise` goes on.
+        """
         x = self.pieces(ids) + self.positions.weight[: ids.shape[1]]
         for k, table in enumerate(self.features):
             x = x + table(features[..., k])
         x = F.dropout(self.norm(x), self.dropout, self.training)
-        for layer in self.layers:
+        for layer in list(self.layers)[:MIDDLE]:
+            x = layer(x, bias)
+        return x
+
+    def rise(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        """States of the last layer, from those of the middle one."""
+        for layer in list(self.layers)[MIDDLE:]:
             x = layer(x, bias)
         return x
 
@@ -123,10 +133,12 @@ class Exported(nn.Module):  # type: ignore[misc]
         self.net = net
 
     def forward(self, ids: Tensor, features: Tensor, heads: Tensor) -> tuple[Tensor, ...]:
-        """`ids` (pieces,), `features` (pieces, 3), `heads` (words,): first piece of each word."""
-        states = self.net.encode(ids[None], features[None], None)
+        """`ids` (pieces,), `features` (pieces, 7), `heads` (words,): first piece of each word."""
+        middle = self.net.encode(ids[None], features[None], None)
+        states = self.net.rise(middle, None)
         tags, cue_of, source_of = self.net.heads(states[0][heads][None])
-        return tags[0], torch.softmax(cue_of[0], -1), torch.softmax(source_of[0], -1)
+        links = torch.softmax(cue_of[0], -1), torch.softmax(source_of[0], -1)
+        return tags[0], *links, middle[0][heads]
 
 
 def read_safetensors(path: Path) -> dict[str, np.ndarray[Any, Any]]:

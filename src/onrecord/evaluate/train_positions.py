@@ -1,14 +1,13 @@
 """Training of the stance tagger on news coded by us: `train(bulk, out)`.
 
 Seeded; stops and goes on at any epoch (the state after each one is kept in `out`); at the end the
-averaged weights are written as an int8 ONNX file with its tokenizer and configuration, the folder
-that `onrecord.extract.positions.tagger.StanceTagger` reads.
+averaged weights are written as an int8 ONNX file with its configuration, the folder that
+`onrecord.extract.positions.tagger.StanceTagger` reads.
 """
 
 from __future__ import annotations
 
 import logging
-import math
 import pickle
 import random
 import time
@@ -21,74 +20,74 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onrecord.evaluate import coded
+from onrecord.evaluate.training import State
 from onrecord.extract.positions.hints import SIZES, STANCES, Ints
-from onrecord.extract.positions.tagger import FORMAT, TAGS
-from onrecord.extract.statements.tagger_input import (
-    Encoder,
-    Window,
-    Words,
-    paragraphs,
-    window_input,
-    windows,
-)
-from onrecord.extract.statements.tagger_syntax import Syntax
+from onrecord.extract.positions.stretches import Stretch, places_of, stretches
+from onrecord.extract.positions.tagged import RARE
+from onrecord.extract.positions.tagger import TAGS, tokens_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from onrecord.evaluate.coded import Coded, Row
     from onrecord.extract.draft import Draft
+    from onrecord.model import Span
 
 log = logging.getLogger(__name__)
 
 STATEMENTS = Path(str(files("onrecord.extract.statements") / "weights"))
-WINDOW, CONTEXT = 256, 96  # word pieces, as the statement tagger reads
-# How the trained tagger reads; tuned and fitted on the dev split (docs/models/positions.md).
+# How the trained tagger reads: stretches in words; the scale is tuned and fitted on texts
+# that were held out (docs/models/positions.md).
 DECODING = {
-    "window": WINDOW,
-    "context": CONTEXT,
+    "own": 200,
+    "context": 64,
     "scale": {
-        "least_rule": 0.01,
-        "least": 0.4,
-        "least_share": 0.7,
-        "of_rules": [0.5, -0.3],
-        "of_words": [0.7, 0.36],
+        "least_rule": 0.1,
+        "least_rare": 0.03,
+        "least": 0.25,
+        "least_share": 0.6,
+        "of_rules": [0.44, -0.1],
+        "of_words": [0.25, -0.3],
     },
 }
-FAR = 40  # tokens from a cue to its holder in another sentence, at most: further is a guess
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What training is done with."""
 
-    pieces: int = 2200  # of a batch
+    words: int = 1800  # of a batch
     rate: float = 2e-4
     head_rate: float = 1e-3
-    horizon: int = 6  # epochs that the rate is planned over; training ends before
-    warm_up: float = 0.1
-    weight_decay: float = 0.01
+    horizon: int = 4  # epochs that the rate is planned over; training ends before
     dropout: float = 0.1
     average: float = 0.99
     tag_weight: float = 20.0  # one word in forty carries a stance: its loss is no small change
     rare: float = 2.0  # how much more "open", "undecided" and "sceptical" count than the others
     holder_weight: float = 0.5
     act_weight: float = 0.3
-    unhinted: float = 0.1  # share of windows read without hints, so that they are not all
+    evidence_weight: float = 2.0
+    condition_weight: float = 1.0
+    condition_rare: float = 4.0  # how much more a word of a condition counts than another
+    unhinted: float = 0.1  # share of stretches read without hints, so that they are not all
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window of a coded text: its arrays, and what is to be found in it.
+    """A coded text as one coder coded it: what the tagger is given, a row a word, and the marks.
 
     `marks` are rows of word, number of tag, word of the holder and word of the act; the last two
-    -1 where they are not in the window. `states` are those of the layers that are not trained.
+    -1 where nothing in the text names them. `evidence` are rows of first word, end and number of
+    tag, `conditions` of first word and end.
     """
 
     states: Any
-    hints: Ints
-    heads: Ints
+    paragraphs: Ints
+    sentences: Ints
+    hints: Any
     marks: tuple[tuple[int, int, int, int], ...]
+    evidence: tuple[tuple[int, int, int], ...]
+    conditions: tuple[tuple[int, int], ...]
 
 
 def train(
@@ -96,55 +95,56 @@ def train(
     out: Path,
     *,
     seed: int = 0,
-    epochs: int = 2,
+    epochs: int = 3,
     resume: bool = True,
     threads: int | None = None,
 ) -> Path:
     """Train on the coded texts of `bulk` (file or folder), write the model into the folder `out`.
 
-    It ends after two of the six epochs that the rate is planned over: later ones fit the labels
+    It ends before the rate that is planned over more epochs has fallen: later epochs fit the labels
     better and texts that were not learnt from worse. With `resume`, goes on after the last epoch
     kept in `out`. Takes `threads` (all cores unless told). Raises MissingInput where there is no
-    bulk news, ModelError where torch is not
-    installed. Returns `out`.
+    bulk news, ModelError where torch is not installed. Returns `out`.
     """
     import torch
+
+    from onrecord.evaluate.export_positions import export
+    from onrecord.extract.statements import made_by
 
     if threads:
         torch.set_num_threads(threads)
     out.mkdir(parents=True, exist_ok=True)
     plan = Plan()
-    whole = _start(plan, seed)
-    learn = examples(bulk, "train", whole, out / "examples.pickle")
+    learn = examples(bulk, "train", out / "examples.pickle")
     count = len(batches(learn, plan, random.Random(seed)))
-    state = _State(whole.top, plan, max(epochs, plan.horizon) * count)
+    state = _start(plan, max(epochs, plan.horizon) * count, seed)
     if resume and (out / "state.pt").exists():
         state.load(out / "state.pt")
     while state.epoch < epochs:
         torch.manual_seed(seed * 1000 + state.epoch)
         _one_epoch(state, learn, plan, random.Random(seed * 1000 + state.epoch))
         state.save(out / "state.pt")
-    from onrecord.evaluate.export_positions import export
-
-    whole.top.load_state_dict(state.average.module.state_dict())
-    export(whole, STATEMENTS / "tokenizer.json", out, {**DECODING, "format": FORMAT})
+    export(state.average.module, out, DECODING, over=made_by())
     return out
 
 
-def _start(plan: Plan, seed: int) -> Any:
+def _start(plan: Plan, steps: int, seed: int) -> State:
     import torch
 
-    from onrecord.evaluate.positions_net import StanceNet, Whole, statement_net
+    from onrecord.evaluate.positions_net import StanceNet, statement_net
 
     torch.manual_seed(seed)
-    net = statement_net(STATEMENTS / "model.onnx")
-    top = StanceNet(plan.dropout)
-    top.take_over(net)
-    return Whole(net, top)
+    net = StanceNet(plan.dropout)
+    net.take_over(statement_net(STATEMENTS / "model.onnx"))
+    layers = list(net.layers.parameters())
+    known = {id(p) for p in layers}
+    heads = [p for p in net.parameters() if id(p) not in known]
+    groups = [{"params": layers, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
+    return State(net, groups, steps=steps, average=plan.average)
 
 
-def examples(bulk: Path, split: str, whole: Any, cache: Path) -> list[Example]:
-    """The windows of a split; made once, kept in `cache`."""
+def examples(bulk: Path, split: str, cache: Path) -> list[Example]:
+    """The texts of a split, once for each coder; made once, kept in `cache`."""
     if cache.exists():
         kept: list[Example] = pickle.loads(cache.read_bytes())  # our own file of a run before
         return kept
@@ -156,65 +156,61 @@ def examples(bulk: Path, split: str, whole: Any, cache: Path) -> list[Example]:
     steps = default_pipeline(positions_by="rules").steps
     before = [s.name.split("/")[0] for s in steps].index("positions")
     reader = Reader(pipeline=Pipeline(steps[:before]))
-    encoder = Encoder(STATEMENTS / "tokenizer.json")
     found: list[Example] = []
     drafts = reader.drafts(text for _, text in entries)
     for (entry, _), draft in zip(entries, drafts, strict=True):
-        for coder in sorted(entry.rows):
-            found += _examples(draft, entry, coder, encoder, whole)
+        found += _examples(draft, entry)
     cache.write_bytes(pickle.dumps(found))
     return found
 
 
-def _examples(
-    draft: Draft, entry: Coded, coder: str, encoder: Encoder, whole: Any
-) -> Iterator[Example]:
-    import torch
-
-    from onrecord.extract.positions import find
+def _examples(draft: Draft, entry: Coded) -> Iterator[Example]:
+    from onrecord.extract.positions import find, sentences_of
     from onrecord.extract.positions.hints import hints
     from onrecord.extract.positions.scene import Scene
+    from onrecord.extract.statements import states_of
 
     scene = Scene(draft)
     told = hints(scene, find(scene))
-    marks = [m for row in entry.rows[coder] if (m := _mark(draft, row)) is not None]
     starts = np.asarray([t.idx for t in draft.doc], dtype=np.int64)
-    syntax = Syntax.of(draft.doc)
-    for start, stop in paragraphs(draft.text.text):
-        words = encoder.words(draft.text.text, start, stop, syntax)
-        begins = [s for s, _ in words.spans]
-        tokens = np.maximum(np.searchsorted(starts, begins, side="right") - 1, 0)
-        for window in windows(words, WINDOW - 2, CONTEXT):
-            ids, features, heads = window_input(words, window, encoder)
-            with torch.no_grad():
-                given = (torch.from_numpy(a)[None] for a in (ids, features))
-                states = whole.lower(*given, None)[0].half().numpy()
-            here = tuple(_placed(mark, words, window) for mark in marks)
+    for states in states_of(draft):
+        tokens = tokens_of(states, starts)
+        for coder in sorted(entry.rows):
+            rows = entry.rows[coder]
+            marks = (_mark(draft, row, states.spans) for row in rows)
             yield Example(
-                states,
-                told[tokens[window.start : window.stop]],
-                heads,
-                tuple(m for m in here if m[0] >= 0),
+                states.values,
+                states.paragraphs,
+                sentences_of(draft.doc)[tokens],
+                told[tokens].astype(np.int8),
+                tuple(m for m in marks if m is not None),
+                tuple(
+                    (*_words(span, states.spans), TAGS.index(row.stance))
+                    for row in rows
+                    for span in row.evidence
+                ),
+                tuple(_words(row.condition, states.spans) for row in rows if row.condition),
             )
 
 
-def _mark(draft: Draft, row: Row) -> tuple[int, int, int | None, int | None] | None:
-    """Offsets of the cue's head, of the holder's and of the act's, and the number of the tag."""
-    if row.cue is None:
-        return None
-    cue = _head(draft.tokens(row.cue))
-    holder = _head(draft.tokens(row.holder)) if row.holder else None
-    act = _head(draft.tokens(row.act)) if row.act else None
-    if cue is None:
-        return None
-    if holder is not None and holder.sent != cue.sent and abs(holder.i - cue.i) > FAR:
-        holder = None
-    return (
-        cue.idx,
-        TAGS.index(row.stance),
-        holder.idx if holder is not None else None,
-        act.idx if act is not None else None,
-    )
+def _words(span: Span, spans: Ints) -> tuple[int, int]:
+    """First word of a span, and the one after its last."""
+    first, end = np.searchsorted(spans[:, 0], (span.start, span.end))
+    return int(first), int(end)
+
+
+def _mark(draft: Draft, row: Row, spans: Ints) -> tuple[int, int, int, int] | None:
+    """The words of the cue's head, of the holder's and of the act's, and the number of the tag."""
+
+    def word(span: Span | None) -> int:
+        token = _head(draft.tokens(span)) if span else None
+        if token is None:
+            return -1
+        k = int(np.searchsorted(spans[:, 0], token.idx, side="right")) - 1
+        return k if k >= 0 and token.idx < spans[k, 1] else -1
+
+    cue = word(row.cue)
+    return (cue, TAGS.index(row.stance), word(row.holder), word(row.act)) if cue >= 0 else None
 
 
 def _head(tokens: Sequence[Token]) -> Token | None:
@@ -224,75 +220,95 @@ def _head(tokens: Sequence[Token]) -> Token | None:
     return next((t for t in plain if t.head.i == t.i or t.head.i not in inside), None)
 
 
-def _placed(
-    mark: tuple[int, int, int | None, int | None], words: Words, window: Window
-) -> tuple[int, int, int, int]:
-    spans = words.spans[window.start : window.stop]
-    begins = [s for s, _ in spans]
-
-    def word(offset: int | None) -> int:
-        k = int(np.searchsorted(begins, offset, side="right")) - 1 if offset is not None else -1
-        return k if k >= 0 and offset is not None and offset < spans[k][1] else -1
-
-    return word(mark[0]), mark[1], word(mark[2]), word(mark[3])
+Piece = tuple[Example, Stretch]
 
 
-def batches(learn: Sequence[Example], plan: Plan, rng: random.Random) -> list[list[Example]]:
-    """All windows in batches of like length, in random order."""
-    items = sorted(learn, key=lambda e: (len(e.states) // 24, rng.random()))
-    found: list[list[Example]] = []
+def batches(learn: Sequence[Example], plan: Plan, rng: random.Random) -> list[list[Piece]]:
+    """Stretches of all texts, cut anew, in batches of like length, in random order."""
+    own, context = int(str(DECODING["own"])), int(str(DECODING["context"]))
+    items = [
+        (s.stop - s.start, rng.random(), e, s)
+        for e in learn
+        for s in stretches(e.paragraphs, e.sentences, own, context, rng)
+    ]
+    items.sort(key=lambda item: (item[0] // 24, item[1]))
+    found: list[list[Piece]] = []
     longest = 0
-    for e in items:
-        longest = max(longest, len(e.states))
-        if not found or longest * (len(found[-1]) + 1) > plan.pieces:
+    for length, _, e, s in items:
+        longest = max(longest, length)
+        if not found or longest * (len(found[-1]) + 1) > plan.words:
             found.append([])
-            longest = len(e.states)
-        found[-1].append(e)
+            longest = length
+        found[-1].append((e, s))
     rng.shuffle(found)
     return found
 
 
-def _tensors(batch: Sequence[Example], plan: Plan, rng: random.Random) -> dict[str, Any]:
-    """One batch as padded tensors; `links` (marks, 4): row, word, holder, act (or "none")."""
+def _tensors(batch: Sequence[Piece], plan: Plan, rng: random.Random) -> dict[str, Any]:
+    """One batch as padded tensors; only words that a stretch answers for have a tag."""
     import torch
 
-    rows, pieces = len(batch), max(len(e.states) for e in batch)
-    words = max(len(e.heads) for e in batch)
-    out = {
-        "states": np.zeros((rows, pieces, batch[0].states.shape[1]), dtype=np.float32),
-        "hints": np.zeros((rows, pieces, len(SIZES)), dtype=np.int64),
-        "heads": np.zeros((rows, words), dtype=np.int64),
-        "tags": np.full((rows, words), -100, dtype=np.int64),
-        "pieces": np.zeros((rows, pieces), dtype=np.bool_),
+    rows, words = len(batch), max(s.stop - s.start for _, s in batch)
+    out: dict[str, Any] = {
+        "states": np.zeros((rows, words, batch[0][0].states.shape[1]), dtype=np.float32),
+        "hints": np.zeros((rows, words, len(SIZES)), dtype=np.int64),
+        "places": np.zeros((rows, words), dtype=np.int64),
+        **{name: np.full((rows, words), -100, dtype=np.int64) for name in OWN},
         "words": np.zeros((rows, words), dtype=np.bool_),
     }
     links = []
-    for k, e in enumerate(batch):
-        out["states"][k, : len(e.states)], out["pieces"][k, : len(e.states)] = e.states, True
+    for k, (e, s) in enumerate(batch):
+        here, length = slice(s.start, s.stop), s.stop - s.start
+        out["states"][k, :length], out["words"][k, :length] = e.states[here], True
         if rng.random() >= plan.unhinted:
-            out["hints"][k, e.heads] = e.hints
-        out["heads"][k, : len(e.heads)], out["words"][k, : len(e.heads)] = e.heads, True
-        out["tags"][k, : len(e.heads)] = 0
-        for word, tag, holder, act in e.marks:
-            out["tags"][k, word] = tag
-            links.append((k, word, holder if holder >= 0 else words, act if act >= 0 else words))
+            out["hints"][k, :length] = e.hints[here]
+        out["places"][k, :length] = places_of(e.paragraphs, s)
+        for name in OWN:
+            out[name][k, s.own - s.start : length] = 0
+        for first, end, tag in e.evidence:
+            out["evidence"][k, _within(first, end, s)] = tag
+        for first, end in e.conditions:
+            out["conditions"][k, _within(first, end, s)] = 1
+        for cue, tag, holder, act in e.marks:
+            if s.own <= cue < s.stop:
+                out["tags"][k, cue - s.start] = tag
+                partners = (p - s.start if s.start <= p < s.stop else words for p in (holder, act))
+                links.append((k, cue - s.start, *partners))
     out["links"] = np.asarray(links, dtype=np.int64).reshape(len(links), 4)
     return {name: torch.from_numpy(array) for name, array in out.items()}
 
 
+OWN = ("tags", "evidence", "conditions")
+"""What is asked of the words that a stretch answers for."""
+
+
+def _within(first: int, end: int, stretch: Stretch) -> slice:
+    """Where words first to end stand in a stretch, those alone that it answers for."""
+    first, end = max(first, stretch.own), min(end, stretch.stop)
+    return slice(first - stretch.start, max(first, end) - stretch.start)
+
+
 def loss_of(net: Any, batch: dict[str, Any], plan: Plan) -> Any:
-    """The training loss of a batch: tags, holders, acts."""
+    """The training loss of a batch: tags, holders, acts; evidence and conditions beside."""
     import torch
     import torch.nn.functional as F
 
-    bias = torch.where(batch["pieces"], 0.0, -1e4)[:, None, None, :]
-    tags, *links = net(batch["states"], batch["hints"], batch["heads"], bias)
+    bias = torch.where(batch["words"], 0.0, -1e4)[:, None, None, :]
+    tags, *links, evidence, condition = net(batch["states"], batch["hints"], batch["places"], bias)
     weight = torch.tensor([1.0, *(plan.rare if s in RARE else 1.0 for s in STANCES)])
     count = batch["words"].sum()
     goal = batch["tags"].flatten()
     loss = plan.tag_weight * (
         F.cross_entropy(tags.flatten(0, 1), goal, weight=weight, reduction="sum") / count
     )
+    seldom = torch.tensor([1.0, plan.condition_rare])
+    for scores, name, share, each in (
+        (evidence, "evidence", plan.evidence_weight, None),
+        (condition, "conditions", plan.condition_weight, seldom),
+    ):
+        loss = loss + share * F.cross_entropy(
+            scores.flatten(0, 1), batch[name].flatten(), weight=each
+        )
     # a padded word may not be pointed at; the last column, "none", always may
     seen = torch.cat([batch["words"], torch.ones_like(batch["words"][:, :1])], 1)[:, None, :]
     marks = batch["links"]
@@ -305,74 +321,12 @@ def loss_of(net: Any, batch: dict[str, Any], plan: Plan) -> Any:
     return loss
 
 
-RARE = frozenset({"open", "undecided", "sceptical"})
-
-
-class _State:
-    """Network, its average, optimiser and where training stands."""
-
-    def __init__(self, net: Any, plan: Plan, steps: int) -> None:
-        import torch
-
-        self.net = net
-        self.average = torch.optim.swa_utils.AveragedModel(
-            net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.average)
-        )
-        upper = list(net.layers.parameters())
-        known = {id(p) for p in upper}
-        heads = [p for p in net.parameters() if id(p) not in known]
-        self.optimiser = torch.optim.AdamW(
-            [{"params": upper, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}],
-            betas=(0.9, 0.98),
-            weight_decay=plan.weight_decay,
-        )
-        warm = max(1, int(plan.warm_up * steps))
-
-        def rate(step: int) -> float:
-            if step < warm:
-                return (step + 1) / warm
-            part = min(1.0, (step - warm) / max(1, steps - warm))
-            return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * part))
-
-        self.scheduler = torch.optim.lr_scheduler.LambdaLR(self.optimiser, rate)
-        self.epoch = 0
-
-    def save(self, path: Path) -> None:
-        """Keep all that training needs to go on; written aside first: no half file is left."""
-        import torch
-
-        aside = path.with_suffix(".part")
-        parts = {name: getattr(self, name).state_dict() for name in PARTS}
-        torch.save({**parts, "epoch": self.epoch}, aside)
-        aside.replace(path)
-
-    def load(self, path: Path) -> None:
-        """Take up what `save` kept."""
-        import torch
-
-        kept = torch.load(path, weights_only=True)
-        for name in PARTS:
-            getattr(self, name).load_state_dict(kept[name])
-        self.epoch = kept["epoch"]
-
-
-PARTS = ("net", "average", "optimiser", "scheduler")
-
-
-def _one_epoch(state: _State, learn: Sequence[Example], plan: Plan, rng: random.Random) -> None:
-    import torch
-
+def _one_epoch(state: State, learn: Sequence[Example], plan: Plan, rng: random.Random) -> None:
     begun, total, count = time.monotonic(), 0.0, 0
     state.net.train()
     for batch in batches(learn, plan, rng):
-        loss = loss_of(state.net, _tensors(batch, plan, rng), plan)
-        state.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(state.net.parameters(), 1.0)
-        state.optimiser.step()
-        state.scheduler.step()
-        state.average.update_parameters(state.net)
-        total, count = total + loss.item(), count + 1
+        total += state.learn(loss_of(state.net, _tensors(batch, plan, rng), plan))
+        count += 1
         if count % 20 == 0:
             log.info("epoch %d batch %d loss %.3f", state.epoch, count, total / count)
     state.epoch += 1

@@ -8,11 +8,10 @@ that `onrecord.extract.statements.tagger.Tagger` reads.
 from __future__ import annotations
 
 import logging
-import math
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ import numpy as np
 from onrecord.errors import ModelError
 from onrecord.evaluate import polnear_train
 from onrecord.evaluate.polnear_train import NONE, UNSEEN, Example
+from onrecord.evaluate.training import State
 from onrecord.extract.statements.tagger_input import OWN, Encoder, Window, window_input
 
 log = logging.getLogger(__name__)
@@ -57,18 +57,6 @@ class Plan:
     shout: float = 0.03  # share of windows read as if in capitals throughout
 
 
-@dataclass(slots=True)
-class State:
-    """Network, its average, optimiser and where training stands."""
-
-    net: Any
-    average: Any
-    optimiser: Any
-    scheduler: Any
-    epoch: int = 0
-    history: list[dict[str, float]] = field(default_factory=list)
-
-
 def train(
     polnear: Path,
     out: Path,
@@ -98,12 +86,12 @@ def train(
     steps = epochs * sum(1 for _ in batches(learn, plan, random.Random(seed)))
     state = start(base, plan, steps, seed)
     if resume and (out / "state.pt").exists():
-        load(state, out / "state.pt")
+        state.load(out / "state.pt")
     while state.epoch < epochs:
         # its own seed for each epoch: resumed training sees what uninterrupted training sees
         torch.manual_seed(seed * 1000 + state.epoch)
         one_epoch(state, learn, plan, encoder, random.Random(seed * 1000 + state.epoch))
-        save(state, out / "state.pt")
+        state.save(out / "state.pt")
     from onrecord.evaluate.calibrate_statements import calibrate
     from onrecord.evaluate.export_statements import export
 
@@ -142,19 +130,13 @@ def start(base: Path, plan: Plan, steps: int, seed: int) -> State:
     torch.manual_seed(seed)
     net = Net(plan.dropout)
     load_encoder(net, read_safetensors(base / "model.safetensors"))
-    average = torch.optim.swa_utils.AveragedModel(
-        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.average), use_buffers=True
+    return State(
+        net,
+        parameter_groups(net, plan),
+        steps=steps,
+        average=plan.average,
+        warm_up=plan.warm_up,
     )
-    optimiser = torch.optim.AdamW(parameter_groups(net, plan), betas=(0.9, 0.98), fused=True)
-    warm = max(1, int(plan.warm_up * steps))
-
-    def rate(step: int) -> float:
-        if step < warm:
-            return (step + 1) / warm
-        part = min(1.0, (step - warm) / max(1, steps - warm))
-        return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * part))
-
-    return State(net, average, optimiser, torch.optim.lr_scheduler.LambdaLR(optimiser, rate))
 
 
 def parameter_groups(net: Any, plan: Plan) -> list[dict[str, Any]]:
@@ -284,7 +266,7 @@ def loss_of(net: Any, batch: dict[str, Any], plan: Plan) -> Any:
 
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bfloat16()):
         bias = torch.where(batch["pieces"], 0.0, -1e4)[:, None, None, :]
-        states = net.encode(batch["ids"], batch["features"], bias)
+        states = net.rise(net.encode(batch["ids"], batch["features"], bias), bias)
     states = states.float()
     words = states.gather(1, batch["heads"][..., None].expand(-1, -1, states.shape[-1]))
     emissions, *links = net.heads(words)
@@ -311,44 +293,13 @@ def one_epoch(
     state: State, learn: list[list[Example]], plan: Plan, encoder: Encoder, rng: random.Random
 ) -> None:
     """Go once over the examples."""
-    import torch
-
     begun, total, count = time.monotonic(), 0.0, 0
     state.net.train()
     for batch in batches(learn, plan, rng):
-        loss = loss_of(state.net, tensors(batch, plan, encoder, rng), plan)
-        state.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(state.net.parameters(), 1.0)
-        state.optimiser.step()
-        state.scheduler.step()
-        state.average.update_parameters(state.net)
-        total, count = total + loss.item(), count + 1
+        total += state.learn(loss_of(state.net, tensors(batch, plan, encoder, rng), plan))
+        count += 1
         if count % 50 == 0:
             log.info("epoch %d batch %d loss %.4f", state.epoch, count, total / count)
     state.epoch += 1
-    state.history.append({"loss": total / max(1, count), "seconds": time.monotonic() - begun})
-    log.info("epoch %d done: %s", state.epoch, state.history[-1])
-
-
-def save(state: State, path: Path) -> None:
-    """Keep all that training needs to go on; written aside first, so that no half file is left."""
-    import torch
-
-    parts = {name: getattr(state, name).state_dict() for name in PARTS}
-    aside = path.with_suffix(".part")
-    torch.save({**parts, "epoch": state.epoch, "history": state.history}, aside)
-    aside.replace(path)
-
-
-def load(state: State, path: Path) -> None:
-    """Take up what `save` kept."""
-    import torch
-
-    kept = torch.load(path, weights_only=True)
-    for name in PARTS:
-        getattr(state, name).load_state_dict(kept[name])
-    state.epoch, state.history = kept["epoch"], kept["history"]
-
-
-PARTS = ("net", "average", "optimiser", "scheduler")
+    seconds = time.monotonic() - begun
+    log.info("epoch %d done: loss %.4f, %.0f s", state.epoch, total / max(1, count), seconds)

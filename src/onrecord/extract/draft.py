@@ -30,6 +30,8 @@ from onrecord.model import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from onrecord.extract.states import States
+
 LAYERS = ("quotes", "times", "actors", "places", "statements", "issues", "positions", "events")
 """What a step may need or make, beside the text and its parse."""
 
@@ -67,6 +69,8 @@ class Draft:
     positions: tuple[Position, ...] = ()
     events: tuple[Event, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    states: States | None = None
+    """Not a mark: what the statement tagger's network made of the words, for who reads on."""
 
     def having(self, *, dropped: Iterable[Dropped] = (), **layers: Any) -> Draft:
         """A new draft with these layers set and these drops added."""

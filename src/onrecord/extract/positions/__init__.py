@@ -20,9 +20,13 @@ from onrecord.extract.positions.force import find_force
 from onrecord.extract.positions.rows import Builder
 from onrecord.extract.positions.scene import Scene
 from onrecord.extract.positions.stances import StanceFinder
+from onrecord.extract.statements import made_by, states_of
 from onrecord.model import Dropped
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from onrecord.extract.positions.hints import Ints
     from onrecord.extract.positions.tagger import Reading, StanceTagger
 
 FINDERS = ("tagger", "rules")
@@ -83,11 +87,19 @@ def reading_of(scene: Scene, findings: list[Finding]) -> Reading:
     import numpy as np
 
     from onrecord.extract.positions.hints import hints
-    from onrecord.extract.statements.tagger_syntax import Syntax
 
     doc = scene.draft.doc
     starts = np.asarray([t.idx for t in doc], dtype=np.int64)
-    return _tagger().read(scene.draft.text.text, starts, Syntax.of(doc), hints(scene, findings))
+    told = hints(scene, findings)
+    return _tagger().read(states_of(scene.draft), starts, sentences_of(doc), told)
+
+
+def sentences_of(doc: Doc) -> Ints:
+    """For each token of a parse the number of the sentence that it is in (tokens,)."""
+    import numpy as np
+
+    lengths = np.asarray([len(sentence) for sentence in doc.sents], dtype=np.int64)
+    return np.repeat(np.arange(len(lengths)), lengths)
 
 
 def _finished(
@@ -110,4 +122,4 @@ def _tagger() -> StanceTagger:
     """One tagger a process: its weights load once, on the first text."""
     from onrecord.extract.positions.tagger import StanceTagger
 
-    return StanceTagger()
+    return StanceTagger(over=made_by())

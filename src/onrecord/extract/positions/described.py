@@ -162,7 +162,7 @@ def _name(noun: Token) -> list[Token]:
             break
         if before.dep_ not in KEPT and before.text != "-":
             break
-        if before.is_quote or before.is_bracket:
+        if (before.is_quote and before.tag_ != "POS") or before.is_bracket:
             break
         first -= 1
     return list(noun.doc[first : noun.i + 1])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.extract.positions.conditions import condition_of
 from onrecord.extract.positions.findings import TAGGED, Finding
 from onrecord.extract.positions.grammar import child, lemma, with_conjuncts
 from onrecord.extract.positions.lexicon import words
@@ -17,16 +18,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+RARE = frozenset({"open", "undecided", "sceptical"})
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """What a chance by the tagger means, tuned and fitted with its weights.
 
     Findings of rules below `least_rule` and words below `least` are left out, and words of which
-    less than `least_share` of the chance falls to one stance. `of_rules` and `of_words` are slope
-    and constant from the log odds of a chance to those of being right.
+    less than `least_share` of the chance falls to one stance. Less, `least_rare`, is asked of a
+    rule's finding of a rarer stance or with a condition: the tagger has seen few of them.
+    `of_rules` and `of_words` are slope and constant from the log odds of a chance to those of
+    being right.
     """
 
     least_rule: float
+    least_rare: float
     least: float
     least_share: float
     of_rules: tuple[float, float]
@@ -44,7 +51,8 @@ def weighed(doc: Doc, findings: Sequence[Finding], reading: Reading, scale: Scal
         ends = sorted({finding.at.i, finding.issue.i, *(t.i for t in finding.trigger)})
         best = max(range(ends[0], ends[-1] + 1), key=reading.chance)
         chance = reading.chance(best)
-        if chance >= scale.least_rule:
+        rare = finding.stance in RARE or bool(condition_of(finding))
+        if chance >= (scale.least_rare if rare else scale.least_rule):
             pointed = _holders(doc, int(reading.holders[best]))
             sure = _confidence(chance, scale.of_rules)
             kept.append(replace(finding, chance=chance, confidence=sure, pointed=pointed))

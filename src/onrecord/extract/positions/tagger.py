@@ -1,13 +1,16 @@
 """A trained reader of stances: which words carry one, whose it is, towards which act.
 
-`StanceTagger().read(…)` gives a `Reading` of a whole text. It sees what the statement tagger sees
-(word pieces, case, quotation marks, parse) and the hints of `hints.py`, what the rules say
-included. The weights lie in the package (folder `weights`; what they were trained on and how good
-they are: docs/models/positions.md). Training is elsewhere (`onrecord.evaluate.train_positions`).
+`StanceTagger().read(…)` gives a `Reading` of a whole text. It goes on from what the statement
+tagger's network made of each word half-way up (`States`), is told the hints of `hints.py`, what
+the rules say included, and looks across sentences and paragraphs: a window of it holds some
+hundred words before those that it answers for. The weights lie in the package (folder `weights`;
+what they were trained on and how good they are: docs/models/positions.md). Training is elsewhere
+(`onrecord.evaluate.train_positions`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -17,23 +20,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.errors import ModelError
 from onrecord.extract.positions.hints import SIZES, STANCES, Ints
-from onrecord.extract.statements.tagger_input import (
-    FEATURES,
-    Window,
-    Words,
-    paragraphs,
-    window_input,
-    windows,
-)
-from onrecord.extract.statements.tagger_syntax import Syntax
+from onrecord.extract.positions.stretches import PLACES, Stretch, places_of, stretches
+from onrecord.extract.states import States
 from onrecord.extract.weights import Weights
 
 Floats = NDArray[np.float32]
 
-FORMAT = 1
+FORMAT = 2
 NOWHERE = -1
-LEAST_WORDS = 3
 HINT = "install the package anew, or train it: onrecord train positions"
 TAGS = ("none", *STANCES)
 
@@ -67,57 +63,61 @@ class Reading:
 class StanceTagger:
     """Reads stances with trained weights; nothing is loaded before the first text.
 
-    `folder` holds `model.onnx`, `tokenizer.json` and `config.json`; without it the weights of the
-    package are used. Raises ModelError where they cannot be loaded.
+    `folder` holds `model.onnx` and `config.json`; without it the weights of the package are used.
+    `over` is the hash of the weights that the states come from. Raises ModelError where its
+    weights cannot be loaded or were trained on states of others.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, over: str | None = None) -> None:
         self.weights = Weights(
             folder or Path(str(files("onrecord.extract.positions") / "weights")),
             what="stance tagger",
             hint=HINT,
-            expected={
-                "format": FORMAT,
-                "tags": list(TAGS),
-                "features": list(FEATURES),
-                "hints": list(SIZES),
-            },
+            expected={"format": FORMAT, "tags": list(TAGS), "hints": list(SIZES), "places": PLACES},
         )
+        self._over = over
+
+    @cached_property
+    def config(self) -> dict[str, Any]:
+        """The configuration; ModelError where it is missing, broken or does not fit."""
+        config = self.weights.config
+        if self._over is not None and config["over"] != self._over:
+            raise ModelError(
+                "a stance tagger trained over another statement tagger",
+                where=str(self.weights.folder),
+                hint="onrecord train positions, after onrecord train statements",
+            )
+        return config
 
     @cached_property
     def version(self) -> str:
         """A short name for these very weights, for provenance."""
-        return f"positions/stances-{self.weights.config['sha256']['model.onnx'][:8]}"
+        return f"positions/stances-{self.config['sha256']['model.onnx'][:8]}"
 
     @property
     def scale(self) -> dict[str, Any]:
         """What its chances mean: the numbers of `tagged.Scale`, tuned with the weights."""
-        scale: dict[str, Any] = self.weights.config["scale"]
+        scale: dict[str, Any] = self.config["scale"]
         return scale
 
-    def read(self, text: str, starts: Ints, syntax: Syntax, hints: Ints) -> Reading:
+    def read(self, parts: Iterable[States], starts: Ints, sentences: Ints, hints: Ints) -> Reading:
         """The reading of a text.
 
-        `starts` (tokens,) are the offsets of the tokens of its parse, `syntax` what the parse
-        says, `hints` (tokens, 6) what else is known of them.
+        `parts` are the states of its words; `starts` (tokens,) the offsets of the tokens of its
+        parse, `sentences` (tokens,) the number of the sentence that each is in, `hints`
+        (tokens, 6) what else is known of them.
         """
         chances = np.zeros((len(starts), len(TAGS)), dtype=np.float32)
         chances[:, 0] = 1.0
         holders = np.full(len(starts), NOWHERE, dtype=np.int64)
         acts = np.full(len(starts), NOWHERE, dtype=np.int64)
-        config = self.weights.config
-        for begin, end in paragraphs(text) if len(starts) else ():
-            words = self.weights.encoder.words(text, begin, end, syntax)
-            if len(words) < LEAST_WORDS:
-                continue
-            begins = [start for start, _ in words.spans]
-            tokens = np.maximum(np.searchsorted(starts, begins, side="right") - 1, 0)
-            size, context = int(config["window"]) - 2, int(config["context"])
-            for window in windows(words, size, context):
-                own = slice(window.own_start - window.start, window.own_stop - window.start)
-                here = tokens[window.start : window.stop]
-                tags, whose, what = self._run(words, window, hints[here])
-                for k in range(own.start, own.stop):
+        own, context = int(self.config["own"]), int(self.config["context"])
+        for states in parts if len(starts) else ():
+            tokens = tokens_of(states, starts)
+            for stretch in stretches(states.paragraphs, sentences[tokens], own, context):
+                here = tokens[stretch.start : stretch.stop]
+                tags, whose, what = self._run(states, stretch, hints[here])
+                for k in range(stretch.own - stretch.start, len(here)):
                     at = here[k]
                     if tags[k, 0] < chances[at, 0]:  # of the words of one token, the surest
                         chances[at] = tags[k]
@@ -125,13 +125,20 @@ class StanceTagger:
                         acts[at] = _pointed(what[k], here)
         return Reading(chances, holders, acts)
 
-    def _run(self, words: Words, window: Window, hints: Ints) -> tuple[Floats, Floats, Floats]:
-        ids, features, heads = window_input(words, window, self.weights.encoder)
-        spread = np.zeros((len(ids), len(SIZES)), dtype=np.int64)
-        spread[heads] = hints
-        inputs = {"ids": ids, "features": features, "hints": spread, "heads": heads}
+    def _run(self, states: States, stretch: Stretch, hints: Ints) -> tuple[Floats, Floats, Floats]:
+        inputs = {
+            "states": states.values[stretch.start : stretch.stop].astype(np.float32),
+            "hints": hints,
+            "places": places_of(states.paragraphs, stretch),
+        }
         tags, whose, what = self.weights.session.run(None, inputs)
         return tags, whose, what
+
+
+def tokens_of(states: States, starts: Ints) -> Ints:
+    """For each word of the states, the token of the parse that it begins in (words,)."""
+    found: Ints = np.maximum(np.searchsorted(starts, states.spans[:, 0], side="right") - 1, 0)
+    return found
 
 
 def _pointed(scores: Floats, tokens: Ints) -> int:

@@ -6,6 +6,7 @@ tail in `assemble` makes statements of them, with speakers, kind, voice, time an
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,9 @@ from onrecord.model import Dropped
 
 if TYPE_CHECKING:
     from onrecord.extract.statements.tagger import Tagger
+    from onrecord.extract.states import States
 
-__all__ = ["FINDERS", "RULES", "assemble", "find", "step"]
+__all__ = ["FINDERS", "RULES", "assemble", "find", "made_by", "states_of", "step"]
 
 FINDERS = ("tagger", "rules")
 """What can find attributions: the first is the default."""
@@ -58,10 +60,10 @@ def run_tagger(draft: Draft) -> Draft:
     """The draft with the statements that the trained tagger finds, mended by the rules."""
     from onrecord.extract.statements.tagger_syntax import Syntax
 
-    tagger = _tagger()
-    graded = tagger.graded(tagged_copy(draft), Syntax.of(draft.doc))
+    reader = _tagger()
+    graded, states = reader.read_on(tagged_copy(draft), Syntax.of(draft.doc))
     found = [Found.of(a.source, a.cue, a.content, a.confidence) for a, _ in graded]
-    floor = float(tagger.config["least_confidence"])
+    floor = float(reader.config["least_confidence"])
     sure = [f for f in found if sure_enough(draft, f, floor)]
     rules = [f for f in find(draft) if f.confidence >= RULES_FLOOR]
     if is_flat(draft.text.text):
@@ -69,7 +71,24 @@ def run_tagger(draft: Draft) -> Draft:
         sure += added(sure, rules, RULES)
     sure = placed(carried(draft, sure), spoken_turns(draft))
     sure += signed(draft, sure)
-    return _finished(draft, found, [*sure, *nested(draft, sure, rules, RULES)], tagger.version)
+    done = _finished(draft, found, [*sure, *nested(draft, sure, rules, RULES)], reader.version)
+    return done.having(states=states)
+
+
+def states_of(draft: Draft) -> Iterator[States]:
+    """What the tagger's network made of the words, in parts; read now where it is not kept."""
+    from onrecord.extract.statements.tagger_syntax import Syntax
+
+    if draft.states is not None:
+        yield draft.states
+    else:
+        yield from _tagger().states(tagged_copy(draft), Syntax.of(draft.doc))
+
+
+def made_by() -> str:
+    """The hash of the weights that states are made with: who reads on must be trained on them."""
+    weights: str = _tagger().config["sha256"]["model.onnx"]
+    return weights
 
 
 def _finished(draft: Draft, found: list[Found], sure: list[Found], name: str) -> Draft:

@@ -7,7 +7,8 @@ what they were trained on and how good they are: docs/models/statements.md). Run
 
 A text is read paragraph by paragraph, each in one window, or in several where it is long. So what
 is read in a paragraph hangs on that paragraph alone, whatever stands around the article; cost
-grows linearly with the text, and memory does not grow with it.
+grows linearly with the text, and memory does not grow with it, unless the states of the words are
+asked for (`read_on`).
 """
 
 from __future__ import annotations
@@ -42,12 +43,14 @@ from onrecord.extract.statements.tagger_input import (
     windows,
 )
 from onrecord.extract.statements.tagger_syntax import Syntax
+from onrecord.extract.states import States
 from onrecord.extract.weights import Weights
 
 Spans = tuple[tuple[int, int], ...]
 
-FORMAT = 1
+FORMAT = 2
 CUE = TAGS.index("B-cue")
+KEPT_WORDS = 100_000  # whose states are kept at once
 LEAST_WORDS = 3  # cue, content and a mark; a shorter line attributes nothing
 HINT = "install the package anew, or train it: onrecord train statements --polnear PATH"
 
@@ -66,11 +69,17 @@ class TaggedAttribution:
     confidence: float
 
 
-class _Read(NamedTuple):
-    """What the model says of one paragraph."""
+Graded = tuple[TaggedAttribution, tuple[float, ...]]
+"""An attribution with the numbers that its confidence is made from."""
 
+
+class _Read(NamedTuple):
+    """What the model says of one paragraph: tag scores, links, and each word's middle state."""
+
+    words: Words
     emissions: Floats
     links: list[Links]
+    states: list[Floats]
 
 
 class Tagger:
@@ -114,40 +123,77 @@ class Tagger:
         least = float(self.config["least_confidence"])
         return (a for a, _ in self.graded(text, syntax) if a.confidence >= least)
 
-    def graded(
-        self, text: str, syntax: Syntax | None = None
-    ) -> Iterator[tuple[TaggedAttribution, tuple[float, ...]]]:
+    def graded(self, text: str, syntax: Syntax | None = None) -> Iterator[Graded]:
         """Like `stream`, unlikely ones included, with the numbers that confidence is made from."""
-        least = float(self.config["least_link"])
-        transitions = self._transitions
+        for paragraph in self._paragraphs(text, syntax):
+            yield from self._grade(text, paragraph)
+
+    def read_on(
+        self, text: str, syntax: Syntax | None = None, *, most: int = KEPT_WORDS
+    ) -> tuple[list[Graded], States | None]:
+        """What `graded` gives, and the states of the words for a network that reads on from them.
+
+        No states where the text has more than `most` words: 77 MB are kept at the most.
+        """
+        found: list[Graded] = []
+        kept: list[_Read] | None = []
+        count = 0
+        for paragraph in self._paragraphs(text, syntax):
+            found += self._grade(text, paragraph)
+            count += len(paragraph.words)
+            if kept is not None:
+                kept.append(paragraph)
+            if count > most:
+                kept = None
+        return found, _states(kept) if kept is not None else None
+
+    def states(
+        self, text: str, syntax: Syntax | None = None, *, most: int = KEPT_WORDS
+    ) -> Iterator[States]:
+        """The states of all words of a text, in parts of about `most` words."""
+        kept: list[_Read] = []
+        for paragraph in self._paragraphs(text, syntax):
+            kept.append(paragraph)
+            if sum(len(k.words) for k in kept) > most:
+                yield _states(kept)
+                kept = []
+        if kept:
+            yield _states(kept)
+
+    def _paragraphs(self, text: str, syntax: Syntax | None) -> Iterator[_Read]:
         for start, stop in paragraphs(text):
             words = self._weights.encoder.words(text, start, stop, syntax)
-            if len(words) < LEAST_WORDS:
-                continue
-            emissions, links = self._run(words)
-            found = runs(best_path(emissions, transitions))
-            if not any(run.role == "cue" for run in found):
-                continue
-            for grouped in group(found, marginals(emissions, transitions), links, least=least):
-                attribution = self._finished(text, words, grouped)
-                if attribution:
-                    yield attribution, grouped.evidence
+            if len(words) >= LEAST_WORDS:
+                yield self._run(words)
+
+    def _grade(self, text: str, read: _Read) -> Iterator[Graded]:
+        least = float(self.config["least_link"])
+        transitions = self._transitions
+        found = runs(best_path(read.emissions, transitions))
+        if not any(run.role == "cue" for run in found):
+            return
+        chances = marginals(read.emissions, transitions)
+        for grouped in group(found, chances, read.links, least=least):
+            attribution = self._finished(text, read.words, grouped)
+            if attribution:
+                yield attribution, grouped.evidence
 
     def _run(self, words: Words) -> _Read:
         """Run all windows of a paragraph and put their answers together."""
         size, context = int(self.config["window"]) - 2, int(self.config["context"])
         emissions = np.zeros((len(words), len(TAGS)), dtype=np.float32)
-        links = []
+        links, states = [], []
         for window in windows(words, size, context):
             ids, features, heads = window_input(words, window, self._weights.encoder)
             inputs = {"ids": ids, "features": features, "heads": heads}
-            tags, cue_of, source_of = self._weights.session.run(None, inputs)
+            tags, cue_of, source_of, middle = self._weights.session.run(None, inputs)
             own = slice(window.own_start - window.start, window.own_stop - window.start)
             emissions[window.own_start : window.own_stop] = tags[own]
             links.append(_links(window, cue_of[own], source_of[own]))
+            states.append(middle[own].astype(np.float16))
         # the tags were trained to be most often right, which names too few cues for a good F1
         emissions[:, CUE] += float(self.config["cue_bias"])
-        return _Read(emissions, links)
+        return _Read(words, emissions, links, states)
 
     def _finished(self, text: str, words: Words, grouped: Grouped) -> TaggedAttribution | None:
         source = spans_of(text, words, (grouped.source,) if grouped.source else ())
@@ -198,3 +244,15 @@ def spans_of(text: str, words: Words, found: tuple[Run, ...]) -> Spans:
 
 def _links(window: Window, cue_of: Floats, source_of: Floats) -> Links:
     return Links(window.start, window.own_start, window.own_stop, cue_of, source_of)
+
+
+def _states(read: list[_Read]) -> States:
+    """The states of paragraphs as one."""
+    values = [part for paragraph in read for part in paragraph.states]
+    spans = [span for paragraph in read for span in paragraph.words.spans]
+    counts = [len(paragraph.words) for paragraph in read]
+    return States(
+        np.asarray(spans, dtype=np.int64).reshape(len(spans), 2),
+        np.repeat(np.arange(len(read)), counts),
+        np.concatenate(values) if values else np.zeros((0, 0), dtype=np.float16),
+    )
