@@ -42,9 +42,9 @@ DECODING = {
     "own": 200,
     "context": 64,
     "scale": {
-        "least_rule": 0.1,
+        "least_rule": 0.05,
         "least_rare": 0.03,
-        "least": 0.25,
+        "least": 0.35,
         "least_share": 0.6,
         "of_rules": [0.44, -0.1],
         "of_words": [0.25, -0.3],
