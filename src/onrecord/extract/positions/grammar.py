@@ -56,6 +56,22 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 
+def is_done_to(verb: Token, noun: Token) -> bool:
+    """Whether a noun names whom a participle tells something of: "nine men barred from leaving".
+
+    Also where the parser takes them for its subject, or parts them: "by men being barred".
+    """
+    if verb.tag_ != "VBN":
+        return False
+    if noun.head.i == verb.i and noun.dep_ in ("nsubj", "nsubjpass"):
+        return not any(c.dep_ == "aux" and lemma(c) == "have" for c in verb.children) or any(
+            c.dep_ == "auxpass" for c in verb.children
+        )
+    if verb.dep_ == "pcomp":
+        return noun.head.i == verb.head.i and noun.i < verb.i
+    return verb.dep_ in ("acl", "relcl") and verb.head.i == noun.i and is_passive(verb)
+
+
 def subjects(verb: Token, depth: int = DEPTH) -> tuple[Token, ...]:
     """Heads of the words for who does what the verb says; empty where the text does not tell.
 

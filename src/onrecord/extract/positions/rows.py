@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,14 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.positions.acts import PRONOUNS, is_act_noun, is_told_fact
 from onrecord.extract.positions.conditions import condition_of
 from onrecord.extract.positions.findings import TAGGED, Finding
-from onrecord.extract.positions.grammar import child, lemma, modals, subjects, with_conjuncts
+from onrecord.extract.positions.grammar import (
+    child,
+    is_done_to,
+    lemma,
+    modals,
+    subjects,
+    with_conjuncts,
+)
 from onrecord.extract.positions.issues import Register
 from onrecord.extract.positions.labels import (
     ACCEPT,
@@ -71,6 +79,9 @@ class Builder:
 
     def add(self, finding: Finding) -> None:
         """Adds the rows that a finding gives, or counts why it gives none."""
+        if _is_undergone(finding, finding.holders):
+            self._drop("done to them, not by them")
+            return
         finding, holders = self._held(finding)
         if not holders:
             self._drop("no holder in reach")
@@ -156,7 +167,7 @@ class Builder:
     def _held(self, finding: Finding) -> tuple[Finding, list[tuple[str, str]]]:
         """Holders and voices; where its own words name nobody, those that the tagger points to."""
         holders = self._holders(finding)
-        if not holders and finding.pointed:
+        if not holders and finding.pointed and not _is_undergone(finding, finding.pointed):
             finding = replace(finding, holders=finding.pointed, speaker=False, insider=False)
             holders = self._holders(finding)
         if not holders and finding.is_sure and not finding.speaker:
@@ -442,6 +453,12 @@ def _confidence(finding: Finding) -> float:
     if finding.confidence is not None:
         return finding.confidence
     return confidences().get(finding.rule, 0.5)
+
+
+def _is_undergone(finding: Finding, holders: Sequence[Token]) -> bool:
+    """Whether holders are those to whom the verb of the stance is done."""
+    verb = finding.at
+    return lemma(verb) in words("undergone") and any(is_done_to(verb, h) for h in holders)
 
 
 def _is_told(noun: Token) -> bool:
