@@ -6,7 +6,7 @@ import pytest
 from spacy import blank
 from spacy.tokens import Doc
 
-from onrecord.extract.positions.grammar import is_done_to
+from onrecord.extract.positions.grammar import is_done_to, is_told_to
 
 # words, tags, heads, relations; the noun; whether it is done to
 CASES = [
@@ -44,3 +44,22 @@ def test_who_is_barred_bars_nobody(
     )
     verb = next(t for t in doc if t.lemma_ == "bar")
     assert is_done_to(verb, doc[noun]) is done
+
+
+# words, heads, relations; the noun; the verb that tells it
+TOLD = [
+    ("she expected men to bar it", [1, 1, 4, 4, 1, 4], "nsubj ROOT nsubj aux ccomp dobj", 2, True),
+    ("she urged men to bar it", [1, 1, 1, 4, 1, 4], "nsubj ROOT dobj aux xcomp dobj", 2, True),
+    ("men wanted to bar it", [1, 1, 3, 1, 3], "nsubj ROOT aux xcomp dobj", 0, False),
+    ("she said men bar it", [1, 1, 3, 1, 3], "nsubj ROOT nsubj ccomp dobj", 2, False),
+]
+
+
+@pytest.mark.parametrize(("words", "heads", "relations", "noun", "told"), TOLD)
+def test_who_is_told_to_bar_something_need_not_want_it(
+    words: str, heads: list[int], relations: str, noun: int, told: bool
+) -> None:
+    doc = Doc(blank("en").vocab, words=words.split(), heads=heads, deps=relations.split())
+    verb = next(t for t in doc if t.text == "bar")
+    above = is_told_to(verb, doc[noun])
+    assert (above.text if above else None) == (doc[1].text if told else None)

@@ -171,6 +171,13 @@ def test_a_word_that_a_rule_has_taken_up_is_not_found_twice() -> None:
     assert not list(added(doc, [rule], reading((1, "supports", 0.9, 0, 4)), SCALE))
 
 
+def test_a_word_between_the_stance_and_the_act_of_a_finding_carries_none_of_its_own() -> None:
+    doc = sentence()
+    rule = Finding((doc[1],), "undecided", (doc[0],), doc[6], "pending")  # urged … close … port
+    assert not list(added(doc, [rule], reading((4, "supports", 0.9, 0, 6)), SCALE))
+    assert list(added(doc, [], reading((4, "supports", 0.9, 0, 6)), SCALE))
+
+
 @pytest.mark.parametrize(("chance", "kept"), [(0.2, False), (0.4, True)])
 def test_a_rules_finding_stays_where_the_tagger_holds_it_for_likely(
     chance: float, kept: bool

@@ -72,6 +72,21 @@ def is_done_to(verb: Token, noun: Token) -> bool:
     return verb.dep_ in ("acl", "relcl") and verb.head.i == noun.i and is_passive(verb)
 
 
+def is_told_to(verb: Token, noun: Token) -> Token | None:
+    """The verb by which somebody is told or expected to do what an infinitive says, if it is so.
+
+    In "expected the party to back the bill" it is "expected", for "back" and "party".
+    """
+    above = verb.head
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.i == verb.i:
+        return None
+    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return None
+    inner = noun.head.i == verb.i and noun.dep_ == "nsubj"
+    outer = noun.head.i == above.i and noun.dep_ in ("dobj", "dative")
+    return above if inner or outer else None
+
+
 def subjects(verb: Token, depth: int = DEPTH) -> tuple[Token, ...]:
     """Heads of the words for who does what the verb says; empty where the text does not tell.
 

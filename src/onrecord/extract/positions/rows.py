@@ -14,6 +14,7 @@ from onrecord.extract.positions.findings import TAGGED, Finding
 from onrecord.extract.positions.grammar import (
     child,
     is_done_to,
+    is_told_to,
     lemma,
     modals,
     subjects,
@@ -80,7 +81,7 @@ class Builder:
     def add(self, finding: Finding) -> None:
         """Adds the rows that a finding gives, or counts why it gives none."""
         if _is_undergone(finding, finding.holders):
-            self._drop("done to them, not by them")
+            self._drop("done to or asked of them, not held by them")
             return
         finding, holders = self._held(finding)
         if not holders:
@@ -167,7 +168,8 @@ class Builder:
     def _held(self, finding: Finding) -> tuple[Finding, list[tuple[str, str]]]:
         """Holders and voices; where its own words name nobody, those that the tagger points to."""
         holders = self._holders(finding)
-        if not holders and finding.pointed and not _is_undergone(finding, finding.pointed):
+        pointed = finding.pointed if finding.is_sure else ()
+        if not holders and pointed and not _is_undergone(finding, pointed):
             finding = replace(finding, holders=finding.pointed, speaker=False, insider=False)
             holders = self._holders(finding)
         if not holders and finding.is_sure and not finding.speaker:
@@ -456,9 +458,12 @@ def _confidence(finding: Finding) -> float:
 
 
 def _is_undergone(finding: Finding, holders: Sequence[Token]) -> bool:
-    """Whether holders are those to whom the verb of the stance is done."""
+    """Whether holders are those to whom the verb is done, or who are told to do what it says."""
     verb = finding.at
-    return lemma(verb) in words("undergone") and any(is_done_to(verb, h) for h in holders)
+    if lemma(verb) in words("undergone") and any(is_done_to(verb, h) for h in holders):
+        return True
+    above = (is_told_to(verb, h) for h in holders)
+    return any(a is not None and lemma(a) in words("directing") for a in above)
 
 
 def _is_told(noun: Token) -> bool:

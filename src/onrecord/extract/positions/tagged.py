@@ -62,14 +62,28 @@ def weighed(doc: Doc, findings: Sequence[Finding], reading: Reading, scale: Scal
 def added(
     doc: Doc, findings: Sequence[Finding], reading: Reading, scale: Scale
 ) -> Iterator[Finding]:
-    """Findings at words that carry a stance by the tagger and that no finding has taken up."""
-    taken = {t.i for f in findings for t in (*f.trigger, f.issue)}
+    """Findings at words that carry a stance by the tagger and that no finding has taken up.
+
+    A finding takes up its own words, and those between them: in "has not decided whether to support
+    the ban" nobody supports it.
+    """
+    taken = {t.i for f in findings for t in (*f.trigger, f.issue, *_between(f))}
     for i in (reading.chances[:, 0] <= 1 - scale.least).nonzero()[0]:
         token = doc[int(i)]
         if token.i in taken or token.is_space or token.is_punct or _is_naming(token):
             continue
         if reading.share(token.i) >= scale.least_share:
             yield from _found(doc, token, reading, scale)
+
+
+def _between(finding: Finding) -> tuple[Token, ...]:
+    """The words by which an act hangs on the word for the stance."""
+    way: list[Token] = []
+    for node in finding.issue.ancestors:
+        if node in finding.trigger:
+            return tuple(way)
+        way.append(node)
+    return ()
 
 
 def _is_naming(token: Token) -> bool:
