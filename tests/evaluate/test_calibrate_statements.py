@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from onrecord.evaluate.calibrate_statements import fit, reliability, verdicts
+from onrecord.errors import ModelError
+from onrecord.evaluate import calibrate_statements
+from onrecord.evaluate.calibrate_statements import Judged, fit, reliability, verdicts
 from onrecord.evaluate.polnear import Attribution
 from onrecord.extract.statements.tagger import TaggedAttribution
 
@@ -35,6 +39,15 @@ def test_a_gold_attribution_is_matched_once() -> None:
     gold = Attribution(source=((0, 2),), cue=((3, 7),), content=((8, 19),))
     twice = [given((0, 2), (3, 7), (8, 14)), given((0, 2), (3, 7), (8, 19))]
     assert verdicts(TEXT, twice, [gold]) == [False, True]
+
+
+def test_a_tagger_that_finds_nothing_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing = Judged(np.zeros(0), np.zeros(0), np.zeros(0))
+    monkeypatch.setattr(calibrate_statements, "judged", lambda *_: nothing)
+    with pytest.raises(ModelError, match="finds nothing"):
+        calibrate_statements.calibrate(tmp_path, tmp_path, "train", [], {})
 
 
 def test_a_colon_can_be_a_cue() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.errors import ModelError
 from onrecord.evaluate.export import write_config
 from onrecord.evaluate.export_statements import FILES
 from onrecord.evaluate.polnear import ROLES, Attribution, annotated, read_attributions, read_text
@@ -38,10 +39,15 @@ def calibrate(
     """Fit the confidence of the tagger in `folder` on the named articles; write it there.
 
     Half of what is learnt from is read with the parse and half without, as users may do either.
-    Returns the weights: one for each number of evidence, the constant last.
+    Returns the weights: one for each number of evidence, the constant last. Raises ModelError where
+    the tagger finds nothing in them.
     """
     tagger = Tagger(folder)
     seen = [judged(tagger, polnear, split, names, by) for by in (parses, {})]
+    if not any(len(part.right) for part in seen):
+        raise ModelError(
+            "a tagger that finds nothing has no confidence", where=str(folder), hint="train longer"
+        )
     evidence = np.concatenate([part.evidence for part in seen])
     weights = fit(evidence, np.concatenate([part.right for part in seen]))
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
