@@ -36,11 +36,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 STATEMENTS = Path(str(files("onrecord.extract.statements") / "weights"))
+STRETCH, BEFORE = 200, 64  # words answered for in one go, and those before them, at most
 # How the trained tagger reads: stretches in words; the scale is tuned and fitted on texts
 # that were held out (docs/models/positions.md).
 DECODING = {
-    "own": 200,
-    "context": 64,
+    "own": STRETCH,
+    "context": BEFORE,
     "scale": {
         "least_rule": 0.05,
         "least_rare": 0.03,
@@ -225,11 +226,10 @@ Piece = tuple[Example, Stretch]
 
 def batches(learn: Sequence[Example], plan: Plan, rng: random.Random) -> list[list[Piece]]:
     """Stretches of all texts, cut anew, in batches of like length, in random order."""
-    own, context = int(str(DECODING["own"])), int(str(DECODING["context"]))
     items = [
         (s.stop - s.start, rng.random(), e, s)
         for e in learn
-        for s in stretches(e.paragraphs, e.sentences, own, context, rng)
+        for s in stretches(e.paragraphs, e.sentences, STRETCH, BEFORE, rng)
     ]
     items.sort(key=lambda item: (item[0] // 24, item[1]))
     found: list[list[Piece]] = []

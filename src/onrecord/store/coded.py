@@ -12,9 +12,8 @@ from onrecord.issues import reverse
 from onrecord.model import REJECTED
 from onrecord.store import positions
 from onrecord.store import tables as t
-from onrecord.store.db import batches
 from onrecord.store.positions import Asked
-from onrecord.store.then import as_then, judged_later
+from onrecord.store.then import Then, as_they_were
 
 
 class CodedRow(NamedTuple):
@@ -108,21 +107,21 @@ def _as_known(
 
     `fits` says of a row as it was whether it belongs to them.
     """
-    later = judged_later(db, asked.known_by) if asked.known_by is not None else set()
-    if not later or asked.known_by is None:
-        return rows
-    rows = [row for row in rows if row.id not in later]
-    for some in batches(sorted(later)):
-        was = {then.id: then for then in as_then(db, some, asked.known_by)}
-        for values in db.execute(_rows(asked).where(t.position.c.id.in_(sorted(was)))):
-            row = CodedRow._make(values)
-            then = was[row.id]
-            row = row._replace(
-                actor=then.actor, issue=then.issue, stance=then.stance, state=then.state
-            )
-            if fits(row):
-                rows.append(row)
-    return sorted(rows, key=lambda row: (row.day or "", row.id))
+
+    def again(positions: list[Then]) -> list[CodedRow]:
+        was = {then.id: then for then in positions}
+        found = map(
+            CodedRow._make, db.execute(_rows(asked).where(t.position.c.id.in_(sorted(was))))
+        )
+        then = [_was(row, was[row.id]) for row in found]
+        return [row for row in then if fits(row)]
+
+    found = as_they_were(db, rows, asked.known_by, again)
+    return sorted(found, key=lambda row: (row.day or "", row.id))
+
+
+def _was(row: CodedRow, then: Then) -> CodedRow:
+    return row._replace(actor=then.actor, issue=then.issue, stance=then.stance, state=then.state)
 
 
 def _turned(db: Connection, issues: Sequence[str] | None) -> dict[str, str]:

@@ -21,7 +21,7 @@ from onrecord.model import MACHINE, REJECTED, PositionRow, Span, Spans
 from onrecord.store import tables as t
 from onrecord.store.db import AT_ONCE, batches
 from onrecord.store.effects import words_of
-from onrecord.store.then import Then, as_then, judged_later
+from onrecord.store.then import Then, as_they_were
 
 TOLD = ("other",)  # voices that are not the actor's own
 VOICES = ("direct", "indirect", "author", "spokesperson", "other")  # of one day, in this order
@@ -262,17 +262,15 @@ def _as_known(
 
     `fits` says of a row as it was whether it belongs to them.
     """
-    later = judged_later(db, asked.known_by) if asked.known_by is not None else set()
-    if not later or asked.known_by is None:
-        return rows
-    rows = [row for row in rows if row.id not in later]
     anything = replace(asked, state=None, rejected=True)
-    for some in batches(sorted(later)):
-        found = _read(db, _light(anything).where(t.position.c.id.in_(some)))
-        was = {then.number: then for then in as_then(db, some, asked.known_by)}
-        then = [_was(row, was[row.number]) for row in found if row.number in was]
-        rows += [row for row in then if fits(row) and _wanted(row, asked)]
-    return rows
+
+    def again(positions: list[Then]) -> list[Light]:
+        was = {then.id: then for then in positions}
+        found = _read(db, _light(anything).where(t.position.c.id.in_(sorted(was))))
+        then = [_was(row, was[row.id]) for row in found]
+        return [row for row in then if fits(row) and _wanted(row, asked)]
+
+    return as_they_were(db, rows, asked.known_by, again)
 
 
 def _was(row: Light, then: Then) -> Light:

@@ -14,9 +14,9 @@ it is read from the texts, not decided.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -136,6 +136,33 @@ def positions_judged(after: str) -> sa.Select[tuple[str]]:
 def judged_later(db: Connection, moment: str) -> set[str]:
     """The ids of positions on which there is a judgement after a moment."""
     return {row.mark for row in db.execute(positions_judged(moment))}
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=_Identified)
+
+
+def as_they_were(
+    db: Connection,
+    rows: list[Row],
+    known_by: str | None,
+    again: Callable[[list[Then]], Iterable[Row]],
+) -> list[Row]:
+    """Rows of positions; where `known_by` is asked, as they were before they were judged later.
+
+    `again` makes rows of positions as they were, of those alone that belong to what was asked.
+    """
+    later = judged_later(db, known_by) if known_by is not None else set()
+    if known_by is None or not later:
+        return rows
+    rows = [row for row in rows if row.id not in later]
+    for some in batches(sorted(later)):
+        rows += again(list(as_then(db, some, known_by)))
+    return rows
 
 
 def as_then(db: Connection, marks: Iterable[str], moment: str) -> Iterator[Then]:

@@ -170,7 +170,7 @@ class Builder:
         holders = self._holders(finding)
         pointed = finding.pointed if finding.is_sure else ()
         if not holders and pointed and not _is_undergone(finding, pointed):
-            finding = replace(finding, holders=finding.pointed, speaker=False, insider=False)
+            finding = replace(finding, holders=pointed, speaker=False, insider=False)
             holders = self._holders(finding)
         if not holders and finding.is_sure and not finding.speaker:
             finding = replace(finding, holders=(), speaker=True)

@@ -82,6 +82,13 @@ class _Read(NamedTuple):
     states: list[Floats]
 
 
+class _Kept(NamedTuple):
+    """What is kept of a paragraph for who reads on: its words' places and states."""
+
+    spans: list[tuple[int, int]]
+    states: list[Floats]
+
+
 class Tagger:
     """Reads attributions with trained weights; safe to share between threads.
 
@@ -136,27 +143,29 @@ class Tagger:
         No states where the text has more than `most` words: 77 MB are kept at the most.
         """
         found: list[Graded] = []
-        kept: list[_Read] | None = []
+        kept: list[_Kept] = []
         count = 0
         for paragraph in self._paragraphs(text, syntax):
             found += self._grade(text, paragraph)
             count += len(paragraph.words)
-            if kept is not None:
-                kept.append(paragraph)
-            if count > most:
-                kept = None
-        return found, _states(kept) if kept is not None else None
+            if count <= most:
+                kept.append(_Kept(paragraph.words.spans, paragraph.states))
+            else:
+                kept.clear()
+        return found, _states(kept) if count <= most else None
 
     def states(
         self, text: str, syntax: Syntax | None = None, *, most: int = KEPT_WORDS
     ) -> Iterator[States]:
         """The states of all words of a text, in parts of about `most` words."""
-        kept: list[_Read] = []
+        kept: list[_Kept] = []
+        count = 0
         for paragraph in self._paragraphs(text, syntax):
-            kept.append(paragraph)
-            if sum(len(k.words) for k in kept) > most:
+            kept.append(_Kept(paragraph.words.spans, paragraph.states))
+            count += len(paragraph.words)
+            if count > most:
                 yield _states(kept)
-                kept = []
+                kept, count = [], 0
         if kept:
             yield _states(kept)
 
@@ -246,13 +255,13 @@ def _links(window: Window, cue_of: Floats, source_of: Floats) -> Links:
     return Links(window.start, window.own_start, window.own_stop, cue_of, source_of)
 
 
-def _states(read: list[_Read]) -> States:
+def _states(kept: list[_Kept]) -> States:
     """The states of paragraphs as one."""
-    values = [part for paragraph in read for part in paragraph.states]
-    spans = [span for paragraph in read for span in paragraph.words.spans]
-    counts = [len(paragraph.words) for paragraph in read]
+    values = [part for paragraph in kept for part in paragraph.states]
+    spans = [span for paragraph in kept for span in paragraph.spans]
+    counts = [len(paragraph.spans) for paragraph in kept]
     return States(
         np.asarray(spans, dtype=np.int64).reshape(len(spans), 2),
-        np.repeat(np.arange(len(read)), counts),
+        np.repeat(np.arange(len(kept)), counts),
         np.concatenate(values) if values else np.zeros((0, 0), dtype=np.float16),
     )
