@@ -25,7 +25,8 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if every answer took long to find out."""
+    """As if the ledger were large and every answer took long to find out."""
+    monkeypatch.setattr(module, "SMALL", 0)
     monkeypatch.setattr(module, "QUICK", -1.0)
     monkeypatch.setattr(module, "PATIENCE", 1e9)
 
@@ -55,6 +56,17 @@ def test_what_is_quick_is_found_out_again_after_any_change(ledger: Ledger) -> No
     assert kept(ledger, "key", make) == 1
     judged(ledger, BRIDGE)
     assert kept(ledger, "key", make) == 2
+
+
+def test_a_small_ledger_shows_nothing_old_however_long_it_took(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "QUICK", -1.0)
+    monkeypatch.setattr(module, "PATIENCE", 1e9)
+    make = counting()
+    kept(ledger, "key", make)
+    judged(ledger, BRIDGE)
+    assert kept(ledger, "key", make) == 1
 
 
 @pytest.mark.usefixtures("slow")

@@ -22,6 +22,7 @@ from onrecord.store.web_lists import Version, touched, version_of
 
 T = TypeVar("T")
 MOST = 64  # answers kept, those asked for last: a large board is a megabyte or two
+SMALL = 10_000  # texts; in a ledger of fewer everything is found out again after any change
 QUICK = 0.5  # seconds; what took less is found out again after any change
 PATIENCE = 50.0  # what took a second may be that many seconds old when texts were added
 WAIT = 1.0  # seconds that others wait where there is something older to show them
@@ -98,7 +99,8 @@ def _holds(
     age = time.monotonic() - answer.at
     if answer.version == version:
         return age < LONGEST
-    if answer.took < QUICK or age > min(LONGEST, PATIENCE * answer.took):
+    # By its size first: a machine that is busy for a moment makes no ledger large.
+    if version.texts < SMALL or answer.took < QUICK or age > min(LONGEST, PATIENCE * answer.took):
         return False
     if about is None or answer.version.judged == version.judged:
         return True
