@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.evaluate.train_positions import Example, Plan, _within, _words, batches
+from onrecord.evaluate.train_positions import Example, Plan, _among, _within, _words, batches
 from onrecord.extract.positions.stretches import Stretch
 from onrecord.model import Span
 
@@ -25,6 +25,7 @@ def example(words: int) -> Example:
         marks=(),
         evidence=(),
         conditions=(),
+        names=(),
     )
 
 
@@ -50,6 +51,12 @@ def test_evidence_is_asked_of_the_words_that_a_stretch_answers_for() -> None:
     for (first, end), wanted in rows:
         assert _within(first, end, stretch) == wanted
     assert not list(range(40))[_within(35, 38, stretch)]
+
+
+def test_a_name_is_looked_for_in_the_whole_stretch_and_else_is_nowhere() -> None:
+    stretch = Stretch(start=10, own=20, stop=30)
+    for named, wanted in (((5, 12, 29), [2, 19]), ((5, 40), [25]), ((), [25])):
+        assert np.flatnonzero(_among(named, stretch, words=25)).tolist() == wanted
 
 
 def test_a_span_becomes_the_words_that_begin_in_it() -> None:

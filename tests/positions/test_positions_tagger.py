@@ -14,11 +14,12 @@ from spacy import blank
 from spacy.tokens import Doc
 
 from onrecord.errors import ModelError
+from onrecord.extract.positions.conditions import condition_of
 from onrecord.extract.positions.findings import TAGGED, Finding
 from onrecord.extract.positions.hints import SIZES
 from onrecord.extract.positions.stretches import PLACES, stretches
-from onrecord.extract.positions.tagged import Scale, added, weighed
-from onrecord.extract.positions.tagger import NOWHERE, TAGS, Reading, StanceTagger
+from onrecord.extract.positions.tagged import Scale, added, conditioned, weighed
+from onrecord.extract.positions.tagger import NOWHERE, TAGS, Likely, Reading, StanceTagger
 from onrecord.extract.states import States
 
 
@@ -33,8 +34,9 @@ class RandomSession:
         assert inputs["hints"].shape == (words, len(SIZES))
         assert inputs["places"].shape == (words,)
         assert 0 <= inputs["places"].min() <= inputs["places"].max() < PLACES
-        sizes = (len(TAGS), words + 1, words + 1)
-        return [self.rng.dirichlet(np.ones(n), size=words).astype(np.float32) for n in sizes]
+        sizes = (len(TAGS), words + 1, words + 1, words + 1)
+        chances = [self.rng.dirichlet(np.ones(n), size=words).astype(np.float32) for n in sizes]
+        return [*chances, self.rng.random(words).astype(np.float32)]
 
 
 def tagger(seed: int) -> StanceTagger:
@@ -65,6 +67,11 @@ def test_every_token_has_chances_and_points_into_the_text(
     assert np.allclose(reading.chances.sum(axis=1), 1, atol=1e-4)
     for pointed in (reading.holders, reading.acts):
         assert ((pointed == NOWHERE) | ((pointed >= 0) & (pointed < len(starts)))).all()
+    assert reading.conditions.shape == starts.shape
+    for token, named in reading.names.items():
+        assert 0 <= token < len(starts)
+        assert all(0 <= k < len(starts) and 0 < chance <= 1 for k, chance in named)
+    assert ((reading.conditions >= 0) & (reading.conditions < 1)).all()
 
 
 @given(NUMBERED, st.integers(4, 30), st.integers(0, 20), st.booleans())
@@ -121,8 +128,12 @@ def sentence() -> Doc:
     return Doc(blank("en").vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=words)
 
 
-def reading(*told: tuple[int, str, float, int, int]) -> Reading:
-    """A reading that tells of these tokens: stance, chance, holder, act."""
+def reading(
+    *told: tuple[int, str, float, int, int],
+    condition: tuple[int, ...] = (),
+    names: dict[int, Likely] | None = None,
+) -> Reading:
+    """A reading that tells of these tokens: stance, chance, holder, act; words of a condition."""
     chances = np.zeros((len(SENTENCE), len(TAGS)), dtype=np.float32)
     chances[:, 0] = 1
     holders, acts = (np.full(len(SENTENCE), NOWHERE, dtype=np.int64) for _ in range(2))
@@ -130,10 +141,12 @@ def reading(*told: tuple[int, str, float, int, int]) -> Reading:
         chances[token] = 0
         chances[token, [0, TAGS.index(stance)]] = 1 - chance, chance
         holders[token], acts[token] = holder, act
-    return Reading(chances, holders, acts)
+    conditions = np.zeros(len(SENTENCE), dtype=np.float32)
+    conditions[[*condition]] = 0.9
+    return Reading(chances, holders, acts, conditions, names or {})
 
 
-SCALE = Scale(0.3, 0.1, 0.5, 0.7, of_rules=(1.0, 0.0), of_words=(1.0, -1.0))
+SCALE = Scale(0.3, 0.1, 0.5, 0.7, 0.5, of_rules=(1.0, 0.0), of_words=(1.0, -1.0))
 
 
 def test_what_the_tagger_finds_has_a_holder_and_each_act_that_is_joined() -> None:
@@ -145,6 +158,22 @@ def test_what_the_tagger_finds_has_a_holder_and_each_act_that_is_joined() -> Non
     ]
     assert all(f.rule == TAGGED and f.chance == pytest.approx(0.7) for f in found)
     assert all(f.confidence == pytest.approx(0.462, abs=0.001) for f in found)
+
+
+def test_findings_carry_the_words_that_may_name_their_holder() -> None:
+    doc = sentence()
+    rule = Finding((doc[4],), "supports", (doc[2],), doc[6], "act")
+    told = reading(
+        (1, "supports", 0.7, 0, 8),
+        (4, "supports", 0.6, 2, 6),
+        names={1: ((0, 0.9),), 4: ((2, 0.8),)},
+    )
+    kept = weighed(doc, [rule], told, SCALE)
+    found = [*kept, *added(doc, kept, told, SCALE)]
+    assert [[(t.text, p) for t, p in f.names] for f in found] == [
+        [("Chile", 0.8)],
+        [("Norway", 0.9)],
+    ]
 
 
 @pytest.mark.parametrize(("chance", "count"), [(0.49, 0), (0.51, 1)])
@@ -194,3 +223,32 @@ def test_less_is_asked_of_a_rules_finding_of_a_rarer_stance(stance: str, kept: b
     doc = sentence()
     rule = Finding((doc[1],), stance, (doc[0],), doc[4], "speech")
     assert bool(weighed(doc, [rule], reading((1, stance, 0.2, 0, 4)), SCALE)) is kept
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ((8, 9, 10), "sell the land"),
+        ((8, 10), "sell the land"),  # a weak word between breaks nothing
+        ((8,), ""),  # one word says too little
+        ((1, 2), ""),  # no finding outside of it
+        ((), ""),
+    ],
+)
+def test_a_run_of_words_that_tells_a_condition_goes_to_the_finding_beside_it(
+    told: tuple[int, ...], words: str
+) -> None:
+    doc = sentence()
+    rule = Finding((doc[1],), "supports", (doc[0],), doc[4], "speech")
+    (found,) = conditioned(doc, [rule], reading(condition=told), SCALE)
+    assert " ".join(t.text for t in found.condition) == words
+    assert " ".join(t.text for t in condition_of(found)) == words
+
+
+def test_a_condition_is_not_given_to_a_finding_whose_act_it_holds() -> None:
+    doc = sentence()
+    close, sell = (
+        Finding((doc[1],), "supports", (doc[0],), act, "speech") for act in (doc[4], doc[8])
+    )
+    found = conditioned(doc, [close, sell], reading(condition=(8, 9, 10)), SCALE)
+    assert [len(f.condition) for f in found] == [3, 0]

@@ -54,11 +54,11 @@ def statements(
 
 @command.command("positions", short_help="The stance tagger, on news coded by us.")
 @click.option(
-    "--bulk",
-    type=click.Path(exists=True, path_type=Path),
+    "--gold",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     required=True,
-    metavar="FILE",
-    help="The bulk news that our codings point into: the file, or the folder that holds it.",
+    metavar="DIR",
+    help="The folder of gold data: our codings point into its bulk news and DWIE.",
 )
 @click.option(
     "--out",
@@ -68,14 +68,14 @@ def statements(
     metavar="DIR",
     help="Where the weights and, after each epoch, the state of training go.",
 )
-@click.option("--epochs", type=click.IntRange(min=1), default=3, show_default=True)
+@click.option("--epochs", type=click.IntRange(min=1), default=2, show_default=True)
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("--resume/--anew", default=True, help="Go on after the last epoch kept, or not.")
 @click.option(
     "--threads", type=click.IntRange(min=1), default=None, help="How many; as many as cores."
 )
 def positions(
-    bulk: Path, out: Path, epochs: int, seed: int, resume: bool, threads: int | None
+    gold: Path, out: Path, epochs: int, seed: int, resume: bool, threads: int | None
 ) -> None:
     """Train the stance tagger on the texts that we coded (their labels are in the package).
 
@@ -85,5 +85,5 @@ def positions(
     from onrecord.evaluate.train_positions import train
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")  # standard error
-    train(bulk, out, seed=seed, epochs=epochs, resume=resume, threads=threads)
+    train(gold, out, seed=seed, epochs=epochs, resume=resume, threads=threads)
     click.echo(str(out))

@@ -1,9 +1,9 @@
-"""News of 2017 coded by us for positions: labels to learn from and to be judged by.
+"""News coded by us for positions: labels to learn from and to be judged by.
 
-`coded.jsonl`, a text a line, holds the id of an article of the bulk news, the stretch of it that
-was read, a hash of that stretch, and for each coder the rows that they wrote after the codebook:
-names, labels and offsets (code points into the stretch, end not included), no word of the
-article's own beyond names. Beside what a row of the codebook has:
+`coded.jsonl`, a text a line, holds where an article is from and its id there (`copies.py`), the
+stretch of it that was read, a hash of that stretch, and for each coder the rows that they wrote
+after the codebook: names, labels and offsets (code points into the stretch, end not included), no
+word of the article's own beyond names. Beside what a row of the codebook has:
 
 - `cue`: the words that carry the stance ("urged", "ruled out", "must");
 - `holder`: the words nearest to it that name whose stance it is, null where none do;
@@ -11,7 +11,8 @@ article's own beyond names. Beside what a row of the codebook has:
 
 Splits: `train` is learnt from; `held`, coded once like it, chose the thresholds and fitted the
 confidence; `dev` and `test` were coded twice, independently. Rules were written with an eye on
-`dev`; `test` was looked at for the figures only, by nobody who wrote rules.
+`dev`; `test` was looked at for the figures only, by nobody who wrote rules. All but `train` is
+news of the bulk; `train` has articles of DWIE and texts invented by us (`ours`) as well.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import DataError, MissingInput
+from onrecord.errors import DataError
+from onrecord.evaluate.copies import article
 from onrecord.model import Span, Spans, Text
 
 SPLITS = ("train", "held", "dev", "test")
-BULK = "world_news_2017.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """The rows of one text by coder; `start` and `end` are the stretch of the article read."""
+    """The rows of one text by coder; `start` and `end` are the stretch of the article read.
+
+    `source` is where the article is from: `bulk`, `dwie` or `ours`.
+    """
 
     name: str
     article: str
@@ -59,10 +63,11 @@ class Coded:
     sha256: str
     split: str
     rows: Mapping[str, tuple[Row, ...]]
+    source: str = "bulk"
 
     @property
     def kind(self) -> str:
-        """`news` for a whole article, `passages` for a few sentences of one."""
+        """`news` for a whole article, `passages` for a few sentences of one; of the bulk alone."""
         return "passages" if self.name.startswith(("p", "q")) else "news"
 
 
@@ -99,31 +104,22 @@ def _row(row: dict[str, Any]) -> Row:
     )
 
 
-def texts(bulk: Path, split: str) -> Iterator[tuple[Coded, Text]]:
-    """The coded texts of a split with their words, from the file of bulk news or its folder.
+def texts(gold: Path, split: str) -> Iterator[tuple[Coded, Text]]:
+    """The coded texts of a split with their words, from the folder of gold data.
 
-    Raises MissingInput where the file is not there, DataError where an article is missing or is
+    Raises MissingInput where a source is not there, DataError where an article is missing or is
     not the text that was coded.
     """
-    articles = _articles(bulk)
     for entry in coded():
         if entry.split != split:
             continue
-        row = articles.get(entry.article)
-        words = row["text"][entry.start : entry.end] if row else ""
-        if row is None or sha256(words.encode()).hexdigest() != entry.sha256:
+        row = article(gold, entry.source, entry.article)
+        words = row["text"][entry.start : entry.end]
+        if sha256(words.encode()).hexdigest() != entry.sha256:
             raise DataError(
-                "not the article that was coded", where=f"{bulk}: {entry.article}", hint="the bulk"
+                "not the article that was coded",
+                where=f"{gold}: {entry.source}, {entry.article}",
+                hint="another copy of it; of ours, install the package anew",
             )
         text = Text.of(words, name=entry.name, title=row.get("title"))
-        yield entry, text.dated(date.fromisoformat(row["date"]))
-
-
-@cache
-def _articles(bulk: Path) -> dict[str, dict[str, Any]]:
-    path = bulk / BULK if bulk.is_dir() else bulk
-    if not path.is_file():
-        raise MissingInput("no bulk news", where=str(path), hint="--bulk names the file")
-    with path.open(encoding="utf-8") as lines:
-        rows = (json.loads(line) for line in lines)
-        return {str(row["id"]): row for row in rows}
+        yield entry, text.dated(date.fromisoformat(row["date"])) if row.get("date") else text

@@ -11,8 +11,8 @@ from onrecord.extract.positions.hints import SIZES
 from onrecord.extract.positions.stretches import PLACES
 from onrecord.extract.positions.tagger import FORMAT, TAGS
 
-NAMES = ("states", "hints", "places")
-OUTPUTS = ("tags", "holders", "acts")
+INPUTS = ("states", "hints", "places")
+OUTPUTS = ("tags", "holders", "acts", "names", "conditions")
 
 
 def export(net: Any, out: Path, decoding: Mapping[str, Any], *, over: str) -> None:
@@ -33,9 +33,9 @@ def export(net: Any, out: Path, decoding: Mapping[str, Any], *, over: str) -> No
         torch.zeros(50, len(SIZES), dtype=torch.long),
         torch.zeros(50, dtype=torch.long),
     )
-    axes = {name: {0: "words"} for name in (*NAMES, "tags")}
-    axes |= {name: {0: "words", 1: "columns"} for name in ("holders", "acts")}
-    write_model(Exported(net), example, NAMES, OUTPUTS, axes, out / "model.onnx")
+    axes = {name: {0: "words"} for name in (*INPUTS, "tags", "conditions")}
+    axes |= {name: {0: "words", 1: "columns"} for name in ("holders", "acts", "names")}
+    write_model(Exported(net), example, INPUTS, OUTPUTS, axes, out / "model.onnx")
     config = {
         "format": FORMAT,
         "tags": list(TAGS),

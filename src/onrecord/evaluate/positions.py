@@ -45,18 +45,16 @@ def evaluate_positions(gold: Path, reader: Reader | None = None, *, score: Path)
     ]
 
 
-def evaluate_coded(
-    gold_bulk: Path, reader: Reader | None = None, *, score: Path
-) -> Iterator[Figure]:
+def evaluate_coded(gold: Path, reader: Reader | None = None, *, score: Path) -> Iterator[Figure]:
     """The same figures on the texts that our coders coded and that nothing was learnt from.
 
-    `gold_bulk` is the file of bulk news or its folder. `held` was coded once, so that its only
-    coder is both; it chose thresholds. `test` was coded twice before the tagger was made, and used
-    for nothing else.
+    `gold` is the folder of gold data; the bulk news of it is needed. `held` was coded once, so that
+    its only coder is both; it chose thresholds. `test` was coded twice before the tagger was made,
+    and used for nothing else.
     """
     reader = reader or Reader()
     for split in ("held", "dev", "test"):
-        found = list(texts(gold_bulk, split))
+        found = list(texts(gold, split))
         for kind in ("news", "passages"):
             with tempfile.TemporaryDirectory() as scratch:
                 folder = Path(scratch) / f"our {kind}"

@@ -2,9 +2,10 @@
 
 It goes on from the statement tagger's states of words half-way up, with layers that begin as the
 statement tagger's own next ones; hints (`extract.positions.hints`) and the paragraph that a word
-stands in join at the start. One head tells for each word whether it carries a stance and which,
-two biaffine scorers point from such a word to the one that names its holder and to the head of the
-words for the act, or to none.
+stands in join at the start. One head tells for each word whether it carries a stance and which.
+Three biaffine scorers point from such a word to the one that stands for its holder ("she"), to the
+head of the words for the act, and to the words near and far that name the holder, or to none.
+Another head tells whether a word belongs to a condition.
 """
 
 from __future__ import annotations
@@ -26,7 +27,11 @@ from onrecord.extract.positions.tagger import TAGS
 
 DEPTH = 2  # layers of its own
 INNER = 256
-LINKS = (1, 0)  # of the statement tagger: a holder is found like a source, an act like a content
+LINKS = (
+    1,
+    0,
+    1,
+)  # of the statement tagger: holder and its name begin as a source, the act as a content
 
 
 class StanceNet(nn.Module):  # type: ignore[misc]
@@ -50,8 +55,8 @@ class StanceNet(nn.Module):  # type: ignore[misc]
 
     def forward(
         self, states: Tensor, hints: Tensor, places: Tensor, bias: Tensor | None
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Scores of tags (batch, words, 6), holders and acts (batch, words, words + 1).
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Scores of tags (batch, words, 6), holders, acts and names (batch, words, words + 1).
 
         Then of evidence (batch, words, 6) and of conditions (batch, words, 2).
 
@@ -70,7 +75,8 @@ class StanceNet(nn.Module):  # type: ignore[misc]
             scores = query(words) @ key(words).transpose(-1, -2) * (1.0 / math.sqrt(LINK))
             links.append(torch.cat([scores, none(words)], -1))
         inner = F.dropout(F.gelu(self.inner(words)), 2 * self.dropout, self.training)
-        return self.tags(inner), links[0], links[1], self.evidence(words), self.condition(words)
+        holders, acts, names = links
+        return self.tags(inner), holders, acts, names, self.evidence(words), self.condition(words)
 
     def take_over(self, net: Net) -> None:
         """Begin with the next layers and the scorers of the statement tagger."""
@@ -95,8 +101,9 @@ class Exported(nn.Module):  # type: ignore[misc]
 
     def forward(self, states: Tensor, hints: Tensor, places: Tensor) -> tuple[Tensor, ...]:
         """`states` (words, hidden), `hints` (words, 6), `places` (words,)."""
-        scores = self.net(states[None], hints[None], places[None], None)
-        return tuple(torch.softmax(part[0], -1) for part in scores[:3])
+        *scores, _, condition = self.net(states[None], hints[None], places[None], None)
+        *chances, told = (torch.softmax(part[0], -1) for part in (*scores, condition))
+        return (*chances, told[:, 1])
 
 
 def statement_net(model: Path) -> Net:

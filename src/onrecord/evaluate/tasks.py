@@ -39,7 +39,7 @@ TASKS = (
     Task("statements", "statements:evaluate_statements", ".", "PolNeAR, dev"),
     Task("speakers", "speakers:evaluate_speakers", "bulk", "news of 2017, labelled by us"),
     Task("positions", "positions:evaluate_positions", "positions", "world news, passages"),
-    Task("coded", "positions:evaluate_coded", "bulk", "news of 2017, coded by us"),
+    Task("coded", "positions:evaluate_coded", ".", "news of 2017, coded by us"),
     Task("seesaw", "seesaw:evaluate_seesaw", "positions/seesaw", "SEESAW, valid"),
     Task("places", "places:evaluate_places", "places/TR-News.xml", "TR-News"),
     Task("times", "times:evaluate_times", "dates/TBAQ-cleaned", "TimeBank, AQUAINT"),

@@ -1,4 +1,4 @@
-"""Training of the stance tagger on news coded by us: `train(bulk, out)`.
+"""Training of the stance tagger on news coded by us: `train(gold, out)`.
 
 Seeded; stops and goes on at any epoch (the state after each one is kept in `out`); at the end the
 averaged weights are written as an int8 ONNX file with its configuration, the folder that
@@ -13,13 +13,16 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.evaluate import coded
+from onrecord.evaluate.naming import naming
 from onrecord.evaluate.training import State
 from onrecord.extract.positions.hints import SIZES, STANCES, Ints
 from onrecord.extract.positions.stretches import Stretch, places_of, stretches
@@ -44,11 +47,12 @@ DECODING = {
     "context": BEFORE,
     "scale": {
         "least_rule": 0.05,
-        "least_rare": 0.03,
-        "least": 0.35,
+        "least_rare": 0.01,
+        "least": 0.25,
         "least_share": 0.6,
-        "of_rules": [0.44, -0.1],
-        "of_words": [0.25, -0.3],
+        "least_condition": 0.5,
+        "of_rules": [0.455, 0.068],
+        "of_words": [0.425, -0.066],
     },
 }
 
@@ -67,6 +71,7 @@ class Plan:
     rare: float = 2.0  # how much more "open", "undecided" and "sceptical" count than the others
     holder_weight: float = 0.5
     act_weight: float = 0.3
+    name_weight: float = 0.5
     evidence_weight: float = 2.0
     condition_weight: float = 1.0
     condition_rare: float = 4.0  # how much more a word of a condition counts than another
@@ -78,8 +83,9 @@ class Example:
     """A coded text as one coder coded it: what the tagger is given, a row a word, and the marks.
 
     `marks` are rows of word, number of tag, word of the holder and word of the act; the last two
-    -1 where nothing in the text names them. `evidence` are rows of first word, end and number of
-    tag, `conditions` of first word and end.
+    -1 where nothing in the text names them; `names` are, for each mark, the words of the text that
+    name its holder. `evidence` are rows of first word, end and number of tag, `conditions` of
+    first word and end.
     """
 
     states: Any
@@ -89,23 +95,24 @@ class Example:
     marks: tuple[tuple[int, int, int, int], ...]
     evidence: tuple[tuple[int, int, int], ...]
     conditions: tuple[tuple[int, int], ...]
+    names: tuple[tuple[int, ...], ...]
 
 
 def train(
-    bulk: Path,
+    gold: Path,
     out: Path,
     *,
     seed: int = 0,
-    epochs: int = 3,
+    epochs: int = 2,
     resume: bool = True,
     threads: int | None = None,
 ) -> Path:
-    """Train on the coded texts of `bulk` (file or folder), write the model into the folder `out`.
+    """Train on the coded texts, their words from `gold`; write the model into the folder `out`.
 
     It ends before the rate that is planned over more epochs has fallen: later epochs fit the labels
     better and texts that were not learnt from worse. With `resume`, goes on after the last epoch
-    kept in `out`. Takes `threads` (all cores unless told). Raises MissingInput where there is no
-    bulk news, ModelError where torch is not installed. Returns `out`.
+    kept in `out`. Takes `threads` (all cores unless told). Raises MissingInput where articles
+    are not there, ModelError where torch is not installed. Returns `out`.
     """
     import torch
 
@@ -116,7 +123,7 @@ def train(
         torch.set_num_threads(threads)
     out.mkdir(parents=True, exist_ok=True)
     plan = Plan()
-    learn = examples(bulk, "train", out / "examples.pickle")
+    learn = examples(gold, "train", out)
     count = len(batches(learn, plan, random.Random(seed)))
     state = _start(plan, max(epochs, plan.horizon) * count, seed)
     if resume and (out / "state.pt").exists():
@@ -144,8 +151,15 @@ def _start(plan: Plan, steps: int, seed: int) -> State:
     return State(net, groups, steps=steps, average=plan.average)
 
 
-def examples(bulk: Path, split: str, cache: Path) -> list[Example]:
-    """The texts of a split, once for each coder; made once, kept in `cache`."""
+def examples(gold: Path, split: str, out: Path) -> list[Example]:
+    """The texts of a split, once for each coder; kept in `out` for as long as they hold."""
+    from onrecord.extract.statements import made_by
+
+    data = files("onrecord.evaluate")
+    made_of = sha256(made_by().encode())
+    for name in ("coded.jsonl", "naming.py", "train_positions.py"):
+        made_of.update(data.joinpath(name).read_bytes())
+    cache = out / f"examples-{split}-{made_of.hexdigest()[:8]}.pickle"
     if cache.exists():
         kept: list[Example] = pickle.loads(cache.read_bytes())  # our own file of a run before
         return kept
@@ -153,7 +167,7 @@ def examples(bulk: Path, split: str, cache: Path) -> list[Example]:
     from onrecord.extract.reader import Reader
     from onrecord.extract.steps import default_pipeline
 
-    entries = list(coded.texts(bulk, split))
+    entries = list(coded.texts(gold, split))
     steps = default_pipeline(positions_by="rules").steps
     before = [s.name.split("/")[0] for s in steps].index("positions")
     reader = Reader(pipeline=Pipeline(steps[:before]))
@@ -176,21 +190,23 @@ def _examples(draft: Draft, entry: Coded) -> Iterator[Example]:
     starts = np.asarray([t.idx for t in draft.doc], dtype=np.int64)
     for states in states_of(draft):
         tokens = tokens_of(states, starts)
+        forms = [draft.text.text[start:end] for start, end in states.spans]
         for coder in sorted(entry.rows):
             rows = entry.rows[coder]
-            marks = (_mark(draft, row, states.spans) for row in rows)
+            marks = [(m, r) for r in rows if (m := _mark(draft, r, states.spans)) is not None]
             yield Example(
                 states.values,
                 states.paragraphs,
                 sentences_of(draft.doc)[tokens],
                 told[tokens].astype(np.int8),
-                tuple(m for m in marks if m is not None),
+                tuple(m for m, _ in marks),
                 tuple(
                     (*_words(span, states.spans), TAGS.index(row.stance))
                     for row in rows
                     for span in row.evidence
                 ),
                 tuple(_words(row.condition, states.spans) for row in rows if row.condition),
+                tuple(naming(forms, row.actor) for _, row in marks),
             )
 
 
@@ -256,7 +272,7 @@ def _tensors(batch: Sequence[Piece], plan: Plan, rng: random.Random) -> dict[str
         **{name: np.full((rows, words), -100, dtype=np.int64) for name in OWN},
         "words": np.zeros((rows, words), dtype=np.bool_),
     }
-    links = []
+    links, names = [], []
     for k, (e, s) in enumerate(batch):
         here, length = slice(s.start, s.stop), s.stop - s.start
         out["states"][k, :length], out["words"][k, :length] = e.states[here], True
@@ -269,17 +285,26 @@ def _tensors(batch: Sequence[Piece], plan: Plan, rng: random.Random) -> dict[str
             out["evidence"][k, _within(first, end, s)] = tag
         for first, end in e.conditions:
             out["conditions"][k, _within(first, end, s)] = 1
-        for cue, tag, holder, act in e.marks:
+        for (cue, tag, holder, act), named in zip(e.marks, e.names, strict=True):
             if s.own <= cue < s.stop:
+                names.append(_among(named, s, words))
                 out["tags"][k, cue - s.start] = tag
                 partners = (p - s.start if s.start <= p < s.stop else words for p in (holder, act))
                 links.append((k, cue - s.start, *partners))
     out["links"] = np.asarray(links, dtype=np.int64).reshape(len(links), 4)
+    out["names"] = np.asarray(names, dtype=np.bool_).reshape(len(names), words + 1)
     return {name: torch.from_numpy(array) for name, array in out.items()}
 
 
 OWN = ("tags", "evidence", "conditions")
 """What is asked of the words that a stretch answers for."""
+
+
+def _among(named: Sequence[int], stretch: Stretch, words: int) -> NDArray[np.bool_]:
+    """Which of the words of a stretch are these; the last place where none is."""
+    found = np.zeros(words + 1, dtype=np.bool_)
+    found[[k - stretch.start for k in named if stretch.start <= k < stretch.stop] or [words]] = True
+    return found
 
 
 def _within(first: int, end: int, stretch: Stretch) -> slice:
@@ -289,7 +314,7 @@ def _within(first: int, end: int, stretch: Stretch) -> slice:
 
 
 def loss_of(net: Any, batch: dict[str, Any], plan: Plan) -> Any:
-    """The training loss of a batch: tags, holders, acts; evidence and conditions beside."""
+    """The training loss of a batch: tags, holders, acts, names; evidence and conditions beside."""
     import torch
     import torch.nn.functional as F
 
@@ -313,11 +338,12 @@ def loss_of(net: Any, batch: dict[str, Any], plan: Plan) -> Any:
     seen = torch.cat([batch["words"], torch.ones_like(batch["words"][:, :1])], 1)[:, None, :]
     marks = batch["links"]
     if len(marks):
-        for k, (scores, share) in enumerate(
-            zip(links, (plan.holder_weight, plan.act_weight), strict=True)
-        ):
-            allowed = scores.masked_fill(~seen, -1e4)[marks[:, 0], marks[:, 1]]
-            loss = loss + share * F.cross_entropy(allowed, marks[:, 2 + k])
+        holders, acts, names = (s.masked_fill(~seen, -1e4)[marks[:, 0], marks[:, 1]] for s in links)
+        loss = loss + plan.holder_weight * F.cross_entropy(holders, marks[:, 2])
+        loss = loss + plan.act_weight * F.cross_entropy(acts, marks[:, 3])
+        # any word of the name will do: the chance that falls to all of them together
+        told = torch.log_softmax(names, -1).masked_fill(~batch["names"], -1e4)
+        loss = loss - plan.name_weight * torch.logsumexp(told, -1).mean()
     return loss
 
 

@@ -137,7 +137,8 @@ def _last_words(ledger: Ledger) -> None:
         for k in range(1, len(parts) - 1):
             by_last.setdefault(" ".join(parts[k:]), []).append(x)
     for x in rows:
-        longer = by_last.get(fold(x.name).removeprefix("the "), [])
+        plain = fold(x.name).removeprefix("the ")
+        longer = [y for y in by_last.get(plain, ()) if y is not x]
         if x.wikidata or len(longer) != 1 or longer[0].country != x.country:
             continue
         for m in x.mentions:

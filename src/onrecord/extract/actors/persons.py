@@ -169,6 +169,8 @@ def _syllable(view: View, first: int, i: int) -> bool:
     """
     if view.low[i] in ("led", "style", "based", "era", "like", "run", "said", "says"):
         return False
+    if view.tag[i] in ("VBN", "VBD"):  # "Merkel-ruled"
+        return False
     asian = view.low[first] in words("names", "surnames_first") and i - first > 2
     return asian or not view.draft.doc[i].is_stop
 
@@ -421,12 +423,13 @@ def _add_short(
 ) -> None:
     """Family names of persons named in full elsewhere, whatever the tagger called them."""
     inside = {i for first, end in found.items() for i in range(first, end)}
+    particles = words("names", "particles")
     for e in entities:
         if (
-            e.end - e.first == 1
+            all(view.low[k] in particles for k in range(e.first, e.end - 1))  # "De Wit"
             and e.first not in inside
-            and not taken[e.first]
-            and view.text[e.first] in families
+            and not any(taken[e.first : e.end])
+            and view.text[e.end - 1] in families
             and (e.label != "PERSON" or view.low[e.first - 1] != "the")  # "King", not "the King"
             and not _is_month(view, e.first)
         ):

@@ -21,6 +21,7 @@ from onrecord.extract.actors.lexicon import (
 from onrecord.extract.actors.persons import people_spots, trim_name
 from onrecord.extract.actors.view import Entity, View
 
+LONGEST_NAME = 10  # tokens of a body's name before its initials: longer ones give no acronym
 _US_MEMBER = re.compile(r"[DRI]-[A-Z]")  # "D-Minn.": a senator's party and state
 _NO_NAME = re.compile(r"https?:|www\.|@|pic\.twitter|\.com/")
 _LABELS_OF_BODIES = frozenset({"ORG", "NORP", "PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT"})
@@ -28,13 +29,15 @@ _LABELS_OF_BODIES = frozenset({"ORG", "NORP", "PRODUCT", "FAC", "WORK_OF_ART", "
 
 def spot(view: View) -> list[Spot]:
     """Names in text order, none overlapping another."""
+    spelt = _spelt_out(view)
     entities = [
         e
         for entity in _rejoined(view)
         for e in _cut(view, entity)
         if e.label != "ORG" or not _subject_of_office(view, e)
     ]
-    known = _known(view, entities)
+    entities = [e for e in entities if not any(_overlap(e, s) for s in spelt)] + spelt
+    known = [s for s in _known(view, entities) if not any(_within(s, e) for e in spelt)]
     taken = [False] * view.size
     spots: list[Spot] = []
     for found in known:
@@ -54,16 +57,46 @@ def spot(view: View) -> list[Spot]:
         if what:
             spots.append(Spot(entity.first, entity.end, what))
             taken[entity.first : entity.end] = [True] * (entity.end - entity.first)
-    spots += _acronyms(view, spots, taken)
+    spots += _acronyms(view, spots, taken, {view.text[e.end + 1] for e in spelt})
     return sorted(spots, key=lambda s: s.first)
 
 
-def _acronyms(view: View, spots: list[Spot], taken: list[bool]) -> list[Spot]:
+def _spelt_out(view: View) -> list[Entity]:
+    """Names of bodies with their initials in brackets behind: "Union of River Farmers (URF)".
+
+    The initials may be those of another language, in its order: "National Rally … (RNI)".
+    """
+    found = []
+    for i in range(2, view.size - 2):
+        if view.text[i] != "(" or view.text[i + 2] != ")" or not is_acronym(view, i + 1, i + 2):
+            continue
+        letters = sorted(view.word[i + 1])
+        for first in range(max(view.sentence_of(i)[0], i - LONGEST_NAME), i - 2):
+            if not view.word[first][0].isupper() or view.low[first] in ("the", "a", "an"):
+                continue
+            known = initials(view.words(first, i))
+            if any(sorted(k) == letters for k in known):
+                found.append(Entity(first, i, "ORG"))
+                break
+    return found
+
+
+def _overlap(one: Entity, other: Entity) -> bool:
+    return one.first < other.end and other.first < one.end
+
+
+def _within(spot: Spot, entity: Entity) -> bool:
+    """Whether a known name is a part of a longer one, not all of it."""
+    inside = entity.first <= spot.first and spot.end <= entity.end
+    return inside and (spot.first, spot.end) != (entity.first, entity.end)
+
+
+def _acronyms(view: View, spots: list[Spot], taken: list[bool], spelt: set[str]) -> list[Spot]:
     """Words in capitals that the tagger left out: initials of a body named in full, or a body
     named by them elsewhere and here in brackets.
     """
     bodies = [s for s in spots if s.what == "org"]
-    known = {i for s in bodies for i in initials(view.words(s.first, s.end))}
+    known = spelt | {i for s in bodies for i in initials(view.words(s.first, s.end))}
     alone = {view.text[s.first] for s in bodies if s.end - s.first == 1}
     return [
         Spot(i, i + 1, "org")

@@ -54,8 +54,8 @@ def run_rules(draft: Draft) -> Draft:
 
 
 def run_tagger(draft: Draft) -> Draft:
-    """The same with the rules' findings weighed, and others added, by the trained tagger."""
-    from onrecord.extract.positions.tagged import Scale, added, weighed
+    """The same with the trained tagger: findings weighed and added, holders and conditions told."""
+    from onrecord.extract.positions.tagged import Scale, added, conditioned, weighed
 
     tagger = _tagger()
     scene = Scene(draft)
@@ -65,6 +65,7 @@ def run_tagger(draft: Draft) -> Draft:
     kept = weighed(draft.doc, findings, reading, scale)
     unsure = len(findings) - len(kept)
     kept += added(draft.doc, kept, reading, scale)
+    kept = conditioned(draft.doc, kept, reading, scale)
     return _finished(draft, scene, kept, tagger.version, unsure)
 
 

@@ -30,8 +30,13 @@ def condition_of(finding: Finding) -> tuple[Token, ...]:
     """The words of the condition in text order; empty where the stance depends on nothing.
 
     Looked for below the words that carry the stance, below the act, and below the verbs
-    straight above them.
+    straight above them; where there is none, it is what the tagger says.
     """
+    return condition_by_rule(finding) or finding.condition
+
+
+def condition_by_rule(finding: Finding) -> tuple[Token, ...]:
+    """The words of the condition that the grammar alone tells."""
     found: set[Token] = set()
     seen: set[int] = set()
     for verb in _verbs(finding):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.acts import PRONOUNS, is_act_noun, is_told_fact
-from onrecord.extract.positions.conditions import condition_of
-from onrecord.extract.positions.findings import TAGGED, Finding
+from onrecord.extract.positions.conditions import condition_by_rule, condition_of
+from onrecord.extract.positions.findings import LEAST_NAMED, NAMED, TAGGED, TOLD, Finding
 from onrecord.extract.positions.grammar import (
     child,
     is_done_to,
@@ -83,9 +83,10 @@ class Builder:
         if _is_undergone(finding, finding.holders):
             self._drop("done to or asked of them, not held by them")
             return
-        finding, holders = self._held(finding)
+        finding, found = self._held(finding)
+        finding, holders = self._named_by_tagger(finding, found)
         if not holders:
-            self._drop("no holder in reach")
+            self._drop("a holder whom the tagger doubts" if found else "no holder in reach")
             return
         if not finding.is_sure and not self.affairs.is_public(
             finding, (self.scene.actors[a] for a, _ in holders)
@@ -177,6 +178,32 @@ class Builder:
             holders = self._holders(finding)
         return finding, holders
 
+    def _named_by_tagger(
+        self, finding: Finding, holders: list[tuple[str, str]]
+    ) -> tuple[Finding, list[tuple[str, str]]]:
+        """The holders, unless the tagger names others: then the one it is sure of, or nobody.
+
+        What falls to words within a name or description of those found speaks for them.
+        """
+        held = {a for a, _ in holders}
+        own = [m.span for a in held for m in self.scene.actors[a].mentions]
+        weights: dict[str, float] = {}
+        heads: dict[str, Token] = {}
+        for token, chance in finding.names:
+            inside = any(s.start <= token.idx < s.end for s in own)
+            for actor in held if inside else self.scene.named(token):
+                weights[actor] = weights.get(actor, 0.0) + chance
+                heads.setdefault(actor, token)
+        speaks = max((weights.get(a, 0.0) for a in held), default=0.0)
+        doubtful = speaks < LEAST_NAMED[finding.rule == TAGGED]
+        if not weights or not doubtful or sum(p for _, p in finding.names) < TOLD:
+            return finding, holders
+        best = max(weights, key=lambda a: weights[a])
+        if weights[best] < NAMED or not finding.is_sure or _is_undergone(finding, (heads[best],)):
+            return finding, []
+        finding = replace(finding, holders=(heads[best],), speaker=False, insider=False)
+        return finding, self._holders(finding)
+
     def _holders(self, finding: Finding) -> list[tuple[str, str]]:
         around = self.scene.statement_around(finding.at)
         if finding.speaker:
@@ -216,7 +243,7 @@ class Builder:
     ) -> list[tuple[str, str]]:
         kept: dict[str, str] = {}
         if not self.scene.speakers(around) and (
-            finding.stance == "opposes" or condition_of(finding)
+            finding.stance == "opposes" or condition_by_rule(finding)
         ):
             unable = modals(finding.at) & {"can", "could"}
             return [] if unable else list(found.items())
@@ -226,7 +253,7 @@ class Builder:
             if inside:
                 kept[speaker] = self._own_voice(finding)
                 kept.update({a: "spokesperson" for a in inside if a != speaker})
-        if not kept and condition_of(finding):
+        if not kept and condition_by_rule(finding):
             return list(found.items())  # told by another, but on which condition is known
         return list(kept.items())
 

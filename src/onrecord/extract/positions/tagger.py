@@ -1,4 +1,4 @@
-"""A trained reader of stances: which words carry one, whose it is, towards which act.
+"""A trained reader of stances: which words carry one, whose, towards which act, on what condition.
 
 `StanceTagger().read(…)` gives a `Reading` of a whole text. It goes on from what the statement
 tagger's network made of each word half-way up (`States`), is told the hints of `hints.py`, what
@@ -10,7 +10,7 @@ what they were trained on and how good they are: docs/models/positions.md). Trai
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -28,10 +28,13 @@ from onrecord.extract.weights import Weights
 
 Floats = NDArray[np.float32]
 
-FORMAT = 2
+FORMAT = 3
 NOWHERE = -1
 HINT = "install the package anew, or train it: onrecord train positions"
 TAGS = ("none", *STANCES)
+LEAST = 0.01  # of a stance or a name: what is less likely decides nothing and is not kept
+Likely = tuple[tuple[int, float], ...]
+"""Tokens that may name a holder, each with its probability."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,16 @@ class Reading:
 
     `chances` (tokens, 6): probabilities of no stance and of each stance, in the order of `TAGS`;
     `holders` and `acts` (tokens,): the token that names whose stance it would be and the head of
-    the words for the act, NOWHERE where neither stands within reach.
+    the words for the act, NOWHERE where neither stands within reach; `conditions` (tokens,): the
+    probability that the token is one of the words of a condition. `names`: for a token that may
+    carry a stance, the tokens that may name its holder, each with its probability.
     """
 
     chances: Floats
     holders: Ints
     acts: Ints
+    conditions: Floats
+    names: Mapping[int, Likely]
 
     def chance(self, token: int) -> float:
         """The probability that the token carries a stance."""
@@ -111,34 +118,44 @@ class StanceTagger:
         chances[:, 0] = 1.0
         holders = np.full(len(starts), NOWHERE, dtype=np.int64)
         acts = np.full(len(starts), NOWHERE, dtype=np.int64)
+        conditions = np.zeros(len(starts), dtype=np.float32)
+        names: dict[int, Likely] = {}
         own, context = int(self.config["own"]), int(self.config["context"])
         for states in parts if len(starts) else ():
             tokens = tokens_of(states, starts)
             for stretch in stretches(states.paragraphs, sentences[tokens], own, context):
                 here = tokens[stretch.start : stretch.stop]
-                tags, whose, what = self._run(states, stretch, hints[here])
+                tags, whose, what, named, told = self._run(states, stretch, hints[here])
                 for k in range(stretch.own - stretch.start, len(here)):
                     at = here[k]
+                    conditions[at] = max(conditions[at], told[k])
                     if tags[k, 0] < chances[at, 0]:  # of the words of one token, the surest
                         chances[at] = tags[k]
                         holders[at] = _pointed(whose[k], here)
                         acts[at] = _pointed(what[k], here)
-        return Reading(chances, holders, acts)
+                        if tags[k, 0] < 1 - LEAST:
+                            names[int(at)] = _likely(named[k], here)
+        return Reading(chances, holders, acts, conditions, names)
 
-    def _run(self, states: States, stretch: Stretch, hints: Ints) -> tuple[Floats, Floats, Floats]:
+    def _run(self, states: States, stretch: Stretch, hints: Ints) -> tuple[Floats, ...]:
         inputs = {
             "states": states.values[stretch.start : stretch.stop].astype(np.float32),
             "hints": hints,
             "places": places_of(states.paragraphs, stretch),
         }
-        tags, whose, what = self.weights.session.run(None, inputs)
-        return tags, whose, what
+        return tuple(self.weights.session.run(None, inputs))
 
 
 def tokens_of(states: States, starts: Ints) -> Ints:
     """For each word of the states, the token of the parse that it begins in (words,)."""
     found: Ints = np.maximum(np.searchsorted(starts, states.spans[:, 0], side="right") - 1, 0)
     return found
+
+
+def _likely(chances: Floats, tokens: Ints) -> Likely:
+    """The tokens that chances fall to; the last column is "nowhere"."""
+    likely = (chances[:-1] >= LEAST).nonzero()[0]
+    return tuple((int(tokens[k]), float(chances[k])) for k in likely)
 
 
 def _pointed(scores: Floats, tokens: Ints) -> int:
