@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract.positions.findings import Finding
@@ -58,6 +58,19 @@ def condition_by_rule(finding: Finding) -> tuple[Token, ...]:
     while kept and kept[-1].is_punct:
         kept.pop()
     return tuple(kept)
+
+
+def opens_condition(words: Sequence[Token]) -> bool:
+    """Whether a run of words begins as a condition may: "unless", "only after", "in return for"."""
+    plain = [w.lower_ for w in words if w.is_alpha]
+    while plain and plain[0] in ONLY:
+        plain.pop(0)
+    first, ahead = (plain[0], plain[1:4]) if plain else ("", [])
+    if first in ALWAYS | UNTIL | REFUSED | AWAITED - {"with"} | SUBJECT:
+        return True
+    if first in ("as", "so"):
+        return ahead[:1] != [] and ahead[0] in LONG
+    return first in ("in", "on", "under", "upon") and any(w in EXCHANGE for w in ahead)
 
 
 def _is_between(head: Token, verb: Token, finding: Finding) -> bool:

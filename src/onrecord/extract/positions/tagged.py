@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.positions.conditions import condition_by_rule
+from onrecord.extract.positions.conditions import condition_by_rule, opens_condition
 from onrecord.extract.positions.findings import TAGGED, Finding
 from onrecord.extract.positions.grammar import child, lemma, with_conjuncts
 from onrecord.extract.positions.lexicon import words
@@ -91,8 +91,8 @@ def conditioned(
 ) -> list[Finding]:
     """The findings, those beside a condition that only the tagger sees with its words.
 
-    A run of such words goes to the nearest finding of its sentence and to all others that hang on
-    the same word; not to one whose act lies in it.
+    A run of such words, begun as conditions are, goes to the nearest finding of its sentence and to
+    all others that hang on the same word; not to one whose act lies in it.
     """
     by_rule = {t.i for f in findings for t in condition_by_rule(f)}
     beside: dict[int, list[Finding]] = {}
@@ -100,7 +100,7 @@ def conditioned(
         beside.setdefault(finding.at.sent.start, []).append(finding)
     told: dict[int, tuple[int, tuple[Token, ...]]] = {}
     for run in _runs(doc, reading, scale):
-        if any(t.i in by_rule for t in run):
+        if any(t.i in by_rule for t in run) or not opens_condition(run):
             continue
         near = [f for f in beside.get(run[0].sent.start, ()) if _is_outside(f, run)]
         if near:
