@@ -96,6 +96,15 @@ def is_acronym(view: View, first: int, end: int) -> bool:
     return end - first == 1 and 1 < len(word) < 7 and word.isupper() and view.key[first] == word
 
 
+def acronym_after(view: View, end: int) -> str | None:
+    """The acronym in brackets after a name: "International Atomic Energy Agency (IAEA)"."""
+    if end + 2 < view.size and view.text[end] == "(" and view.text[end + 2] == ")":
+        word = view.word[end + 1]
+        if 2 <= len(word) <= 8 and sum(c.isupper() for c in word) >= 2:
+            return word
+    return None
+
+
 def is_honorific(low: str) -> bool:
     """Whether the word is "Mr", "Dr" or the like."""
     honorifics = table("words")["honorifics"]

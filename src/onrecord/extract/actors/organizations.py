@@ -7,7 +7,7 @@ import re
 from onrecord.actors.bodies import body_named
 from onrecord.actors.data import words
 from onrecord.actors.territories import territory
-from onrecord.extract.actors.lexicon import Spot, initials
+from onrecord.extract.actors.lexicon import Spot, acronym_after, initials
 from onrecord.extract.actors.marks import Ledger, Someone
 from onrecord.extract.actors.states import States, acts, located
 from onrecord.extract.actors.view import View
@@ -96,15 +96,6 @@ def kind_of(name: str) -> str:
     if low in words("bodies", "state") or last in ("ministry", "parliament", "bundestag", "army"):
         return "government"
     return "organization"
-
-
-def acronym_after(view: View, end: int) -> str | None:
-    """The acronym in brackets after a name: "International Atomic Energy Agency (IAEA)"."""
-    if end + 2 < view.size and view.text[end] == "(" and view.text[end + 2] == ")":
-        word = view.word[end + 1]
-        if 2 <= len(word) <= 8 and sum(c.isupper() for c in word) >= 2:
-            return word
-    return None
 
 
 def _short_forms(ledger: Ledger) -> None:

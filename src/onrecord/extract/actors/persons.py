@@ -169,7 +169,7 @@ def _syllable(view: View, first: int, i: int) -> bool:
     """
     if view.low[i] in ("led", "style", "based", "era", "like", "run", "said", "says"):
         return False
-    if view.tag[i] in ("VBN", "VBD"):  # "Merkel-ruled"
+    if view.tag[i] in ("VBN", "VBD"):  # "Lepik-ruled"
         return False
     asian = view.low[first] in words("names", "surnames_first") and i - first > 2
     return asian or not view.draft.doc[i].is_stop

@@ -11,6 +11,7 @@ from onrecord.actors.offices import modifiers, offices, plurals
 from onrecord.extract.actors.lexicon import (
     Known,
     Spot,
+    acronym_after,
     adjectives,
     heads_of_names,
     initials,
@@ -64,18 +65,15 @@ def spot(view: View) -> list[Spot]:
 def _spelt_out(view: View) -> list[Entity]:
     """Names of bodies with their initials in brackets behind: "Union of River Farmers (URF)".
 
-    The initials may be those of another language, in its order: "National Rally … (RNI)".
+    The initials may be those of another language, in its order: "(FUR)".
     """
     found = []
     for i in range(2, view.size - 2):
-        if view.text[i] != "(" or view.text[i + 2] != ")" or not is_acronym(view, i + 1, i + 2):
-            continue
-        letters = sorted(view.word[i + 1])
-        for first in range(max(view.sentence_of(i)[0], i - LONGEST_NAME), i - 2):
+        letters = sorted(acronym_after(view, i) or "")
+        for first in range(max(view.sentence_of(i)[0], i - LONGEST_NAME), i - 2) if letters else ():
             if not view.word[first][0].isupper() or view.low[first] in ("the", "a", "an"):
                 continue
-            known = initials(view.words(first, i))
-            if any(sorted(k) == letters for k in known):
+            if any(sorted(known) == letters for known in initials(view.words(first, i))):
                 found.append(Entity(first, i, "ORG"))
                 break
     return found

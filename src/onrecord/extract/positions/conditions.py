@@ -22,6 +22,7 @@ EXCHANGE = frozenset(
 SUBJECT = frozenset(
     {"subject", "pending", "pend", "conditional", "contingent", "depending", "depend"}
 )
+OPENING = ALWAYS | UNTIL | REFUSED | AWAITED - {"with"} | SUBJECT
 LONG = frozenset({"long", "soon"})
 ONLY = frozenset({"only", "but", "not"})
 
@@ -66,10 +67,10 @@ def opens_condition(words: Sequence[Token]) -> bool:
     while plain and plain[0] in ONLY:
         plain.pop(0)
     first, ahead = (plain[0], plain[1:4]) if plain else ("", [])
-    if first in ALWAYS | UNTIL | REFUSED | AWAITED - {"with"} | SUBJECT:
+    if first in OPENING:
         return True
     if first in ("as", "so"):
-        return ahead[:1] != [] and ahead[0] in LONG
+        return any(w in LONG for w in ahead[:1])
     return first in ("in", "on", "under", "upon") and any(w in EXCHANGE for w in ahead)
 
 

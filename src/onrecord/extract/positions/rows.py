@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.acts import PRONOUNS, is_act_noun, is_told_fact
 from onrecord.extract.positions.conditions import condition_by_rule, condition_of
-from onrecord.extract.positions.findings import LEAST_NAMED, NAMED, TAGGED, TOLD, Finding
+from onrecord.extract.positions.findings import (
+    LEAST_RULE,
+    LEAST_TAGGED,
+    NAMED,
+    TAGGED,
+    TOLD,
+    Finding,
+)
 from onrecord.extract.positions.grammar import (
     child,
     is_done_to,
@@ -185,17 +192,15 @@ class Builder:
 
         What falls to words within a name or description of those found speaks for them.
         """
-        held = {a for a, _ in holders}
-        own = [m.span for a in held for m in self.scene.actors[a].mentions]
+        held = tuple(dict.fromkeys(a for a, _ in holders))
         weights: dict[str, float] = {}
         heads: dict[str, Token] = {}
         for token, chance in finding.names:
-            inside = any(s.start <= token.idx < s.end for s in own)
-            for actor in held if inside else self.scene.named(token):
+            for actor in held if self.scene.is_within(token, held) else self.scene.named(token):
                 weights[actor] = weights.get(actor, 0.0) + chance
                 heads.setdefault(actor, token)
         speaks = max((weights.get(a, 0.0) for a in held), default=0.0)
-        doubtful = speaks < LEAST_NAMED[finding.rule == TAGGED]
+        doubtful = speaks < (LEAST_TAGGED if finding.rule == TAGGED else LEAST_RULE)
         if not weights or not doubtful or sum(p for _, p in finding.names) < TOLD:
             return finding, holders
         best = max(weights, key=lambda a: weights[a])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.actors import office_of
@@ -121,6 +121,17 @@ class Scene:
             return ()
         tightest = min(m.span.end - m.span.start for m, _ in rows)
         return tuple(dict.fromkeys(a.id for m, a in rows if m.span.end - m.span.start == tightest))
+
+    def is_within(self, token: Token, actors: Sequence[str]) -> bool:
+        """Whether the word stands within a name or description of one of these actors."""
+        if any(a.id in actors for a in self.draft.mentions.at(token)):
+            return True
+        return any(
+            m.span.start <= token.idx < m.span.end
+            for a in actors
+            if a in self.coined
+            for m in self.coined[a].mentions
+        )
 
     def holders(self, token: Token) -> tuple[tuple[str, ...], bool]:
         """Ids of the actors a subject stands for, and whether they act through a proxy.
