@@ -66,3 +66,13 @@ def test_the_one_named_by_the_tagger_holds_it_where_little_speaks_for_the_one_fo
     )
     assert [here.actors[p.actor].name for p in builder.positions()] == ([holder] if holder else [])
     assert bool(builder.dropped) == (holder is None)
+
+
+def test_a_name_within_a_description_speaks_for_those_described() -> None:
+    here = scene()
+    doc = here.draft.doc
+    span = here.draft.span(doc[0].idx, doc[1].idx + len(doc[1]))
+    allies = Actor.of("Norway's allies", "group", mentions=(Mention(span, "nominal"),))
+    here.coined[allies.id] = allies
+    assert here.is_within(doc[0], [allies.id])
+    assert not here.is_within(doc[2], [allies.id])
