@@ -29,18 +29,45 @@ def command() -> None:
     metavar="DIR",
     help="Where the weights and, after each epoch, the state of training go.",
 )
-@click.option("--epochs", type=click.IntRange(min=1), default=6, show_default=True)
+@click.option(
+    "--bulk",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=None,
+    metavar="FILE",
+    help="Articles without labels (JSONL) that the smaller network learns from as well.",
+)
+@click.option(
+    "--epochs",
+    type=click.IntRange(min=1),
+    default=6,
+    show_default=True,
+    help="Of the whole network.",
+)
+@click.option(
+    "--thin-epochs",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Of a smaller one that learns from it and takes a third of its time; none unless told.",
+)
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("--resume/--anew", default=True, help="Go on after the last epoch kept, or not.")
 @click.option(
     "--threads", type=click.IntRange(min=1), default=None, help="How many; as many as cores."
 )
 def statements(
-    polnear: Path, out: Path, epochs: int, seed: int, resume: bool, threads: int | None
+    polnear: Path,
+    out: Path,
+    bulk: Path | None,
+    epochs: int,
+    thin_epochs: int,
+    seed: int,
+    resume: bool,
+    threads: int | None,
 ) -> None:
     """Train the statement tagger on PolNeAR.
 
-    An epoch takes five minutes on one core with AMX, 27 on two old ones.
+    An epoch takes five minutes on one core with AMX, 27 on two old ones; of the smaller network 12.
 
     It stops and goes on at any epoch. What it writes is what the package ships in
     onrecord/extract/statements/weights; docs/models/statements.md says how good it is.
@@ -48,7 +75,16 @@ def statements(
     from onrecord.evaluate.train_statements import train
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")  # standard error
-    train(polnear, out, seed=seed, epochs=epochs, resume=resume, threads=threads)
+    train(
+        polnear,
+        out,
+        bulk=bulk,
+        seed=seed,
+        epochs=epochs,
+        thin_epochs=thin_epochs,
+        resume=resume,
+        threads=threads,
+    )
     click.echo(str(out))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ def export(net: Any, tokenizer: Path, out: Path, decoding: Mapping[str, float]) 
         "format": FORMAT,
         "tags": list(TAGS),
         "features": list(FEATURES),
+        "shape": asdict(net.shape),
         **decoding,
         "transitions": [[round(float(x), 5) for x in row] for row in net.costs().tolist()],
         "confidence": None,

@@ -10,6 +10,7 @@ Another head tells whether a word belongs to a condition.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +21,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from onrecord.evaluate.statements_net import HIDDEN, LINK, MIDDLE, Layer, Net
+from onrecord.evaluate.statements_net import HIDDEN, LINK, WHOLE, Layer, Net, Shape
 from onrecord.extract.positions.hints import SIZES
 from onrecord.extract.positions.stretches import PLACES
 from onrecord.extract.positions.tagger import TAGS
@@ -37,11 +38,11 @@ LINKS = (
 class StanceNet(nn.Module):  # type: ignore[misc]
     """Hints, places, layers and heads, over states of words."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, shape: Shape = WHOLE) -> None:
         super().__init__()
         self.hints = nn.ModuleList(nn.Embedding(size, HIDDEN) for size in SIZES)
         self.places = nn.Embedding(PLACES, HIDDEN)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEPTH))
+        self.layers = nn.ModuleList(Layer(dropout, shape) for _ in range(DEPTH))
         self.inner = nn.Linear(HIDDEN, INNER)
         self.tags = nn.Linear(INNER, len(TAGS))
         self.query = nn.ModuleList(nn.Linear(HIDDEN, LINK) for _ in LINKS)
@@ -79,10 +80,14 @@ class StanceNet(nn.Module):  # type: ignore[misc]
         return self.tags(inner), holders, acts, names, self.evidence(words), self.condition(words)
 
     def take_over(self, net: Net) -> None:
-        """Begin with the next layers and the scorers of the statement tagger."""
+        """Begin with the next layers and the scorers of the statement tagger.
+
+        Where it has too few layers, its last one serves again.
+        """
         with torch.no_grad():
-            for mine, theirs in zip(self.layers, list(net.layers)[MIDDLE:], strict=False):
-                mine.load_state_dict(theirs.state_dict())
+            above = list(net.layers)[net.shape.middle :]
+            for k, layer in enumerate(self.layers):
+                layer.load_state_dict(above[min(k, len(above) - 1)].state_dict())
             for mine, theirs in (
                 (self.query, net.query),
                 (self.key, net.key),
@@ -106,9 +111,11 @@ class Exported(nn.Module):  # type: ignore[misc]
         return (*chances, told[:, 1])
 
 
-def statement_net(model: Path) -> Net:
+def statement_net(folder: Path) -> Net:
     """The statement tagger's network with the weights of its int8 ONNX file, as 32-bit numbers."""
-    net = Net()
+    model = folder / "model.onnx"
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    net = Net(shape=Shape(**config.get("shape", {})))
     state = {name: torch.from_numpy(array) for name, array in _weights(model).items()}
     missing = net.load_state_dict(state, strict=False).missing_keys
     if set(missing) - {"transitions", "forbidden"}:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,37 +22,55 @@ from torch import Tensor, nn
 from onrecord.extract.statements.tagger_decode import TAGS, forbidden
 from onrecord.extract.statements.tagger_input import FEATURES
 
-HIDDEN, HEADS, INNER, LAYERS = 384, 12, 1536, 6
-MIDDLE = 3  # the layers after which the state of each word is given out, to be read on from
+HIDDEN, HEAD = 384, 32  # numbers of a state, and of an attention head
 VOCABULARY, POSITIONS = 30_522, 512
 LINK = 128
 NEVER = -1e4
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How large a network is.
+
+    `middle` is the number of layers after which the state of each word is given out, to be read on
+    from; `heads` and `inner` are the attention heads and inner units of each layer.
+    """
+
+    layers: int = 6
+    middle: int = 3
+    heads: int = 12
+    inner: int = 1536
+
+
+WHOLE = Shape()
+"""That of the encoder which training begins with."""
+
+
 class Layer(nn.Module):  # type: ignore[misc]
     """One transformer layer; `fast` uses torch's fused attention, which does not export."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, shape: Shape = WHOLE) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.heads = shape.heads
+        self.qkv = nn.Linear(HIDDEN, 3 * HEAD * shape.heads)
+        self.out = nn.Linear(HEAD * shape.heads, HIDDEN)
         self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
+        self.up = nn.Linear(HIDDEN, shape.inner)
+        self.down = nn.Linear(shape.inner, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = dropout
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """`x` (batch, pieces, hidden); `bias` (batch, 1, 1, pieces) added to attention scores."""
         batch, length, _ = x.shape
-        parts = self.qkv(x).view(batch, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        parts = self.qkv(x).view(batch, length, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
         q, k, v = parts[0], parts[1], parts[2]
         if bias is not None:
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
         else:
-            scores = q @ k.transpose(-1, -2) * (1.0 / math.sqrt(HIDDEN // HEADS))
+            scores = q @ k.transpose(-1, -2) * (1.0 / math.sqrt(HEAD))
             mixed = torch.softmax(scores, -1) @ v
-        mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, HIDDEN))
+        mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, HEAD * self.heads))
         x = self.norm1(x + F.dropout(mixed, self.dropout, self.training))
         inner = self.down(F.gelu(self.up(x)))
         out: Tensor = self.norm2(x + F.dropout(inner, self.dropout, self.training))
@@ -61,13 +80,14 @@ class Layer(nn.Module):  # type: ignore[misc]
 class Net(nn.Module):  # type: ignore[misc]
     """Encoder, tag scores and link scores."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, shape: Shape = WHOLE) -> None:
         super().__init__()
+        self.shape = shape
         self.pieces = nn.Embedding(VOCABULARY, HIDDEN)
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.features = nn.ModuleList(nn.Embedding(size, HIDDEN) for size in FEATURES)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout, shape) for _ in range(shape.layers))
         self.tags = nn.Linear(HIDDEN, len(TAGS))
         self.query = nn.ModuleList(nn.Linear(HIDDEN, LINK) for _ in range(2))
         self.key = nn.ModuleList(nn.Linear(HIDDEN, LINK) for _ in range(2))
@@ -87,13 +107,13 @@ class Net(nn.Module):  # type: ignore[misc]
         for k, table in enumerate(self.features):
             x = x + table(features[..., k])
         x = F.dropout(self.norm(x), self.dropout, self.training)
-        for layer in list(self.layers)[:MIDDLE]:
+        for layer in list(self.layers)[: self.shape.middle]:
             x = layer(x, bias)
         return x
 
     def rise(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """States of the last layer, from those of the middle one."""
-        for layer in list(self.layers)[MIDDLE:]:
+        for layer in list(self.layers)[self.shape.middle :]:
             x = layer(x, bias)
         return x
 

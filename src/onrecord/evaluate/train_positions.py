@@ -142,8 +142,9 @@ def _start(plan: Plan, steps: int, seed: int) -> State:
     from onrecord.evaluate.positions_net import StanceNet, statement_net
 
     torch.manual_seed(seed)
-    net = StanceNet(plan.dropout)
-    net.take_over(statement_net(STATEMENTS / "model.onnx"))
+    beneath = statement_net(STATEMENTS)
+    net = StanceNet(plan.dropout, beneath.shape)
+    net.take_over(beneath)
     layers = list(net.layers.parameters())
     known = {id(p) for p in layers}
     heads = [p for p in net.parameters() if id(p) not in known]

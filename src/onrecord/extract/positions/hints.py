@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.extract.positions.findings import Finding
-from onrecord.extract.positions.matching import match
 from onrecord.model.kinds import kinds
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def hints(scene: Scene, findings: Iterable[Finding]) -> Ints:
         out[f.at.i, 3] = 1 + STANCES.index(f.stance)
         out[f.issue.i, 4] = 1
     for t in scene.draft.doc:
-        found = match(t)
+        found = scene.match(t)
         if found is not None:
             out[t.i, 5] = 1 + STANCES.index(found.row.stance)
     return out

@@ -10,6 +10,7 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.positions.described import Named, coin, told
 from onrecord.extract.positions.grammar import lemma, objects, with_conjuncts
 from onrecord.extract.positions.lexicon import words
+from onrecord.extract.positions.matching import Match, match
 from onrecord.model import Actor, Span, Statement
 from onrecord.model.ids import fold
 
@@ -61,6 +62,7 @@ class Scene:
         self._pronouns: dict[int, tuple[str, ...]] = {}
         self._everybody = Named(draft.actors)
         self._coinings: dict[int, tuple[str, ...]] = {}
+        self._matches: dict[int, Match | None] = {}
         for actor in draft.actors:
             if actor.kind == "country" and actor.country:
                 self._by_country.setdefault(actor.country, []).append(actor.id)
@@ -69,6 +71,12 @@ class Scene:
         self._place_statements()
         for quote in draft.quotes:
             self._quoted.update(t.i for t in draft.tokens(quote.span))
+
+    def match(self, token: Token) -> Match | None:
+        """`matching.match` of a word, asked once."""
+        if token.i not in self._matches:
+            self._matches[token.i] = match(token)
+        return self._matches[token.i]
 
     def _place_statements(self) -> None:
         # the widest first, so that the innermost statement is what stays on a token

@@ -25,7 +25,7 @@ from onrecord.extract.positions.grammar import (
     with_conjuncts,
 )
 from onrecord.extract.positions.lexicon import NEGATED, compose, predicates, words
-from onrecord.extract.positions.matching import Match, caller_of, drawer_of, is_whether, match
+from onrecord.extract.positions.matching import Match, caller_of, drawer_of, is_whether
 from onrecord.extract.positions.scene import Scene
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class StanceFinder:
         """The findings that hang on one word. Go through a document in order of depth."""
         if token.i in self._taken:
             return
-        found = match(token)
+        found = self.scene.match(token)
         if found is None or not self._is_told(found):
             return
         row = found.row
@@ -94,7 +94,7 @@ class StanceFinder:
         if node.pos_ in ("VERB", "AUX") and depth and is_negated(node):
             stance = NEGATED[stance]
         below = child(node, "acomp", "attr", "prep") if lemma(node) == "be" else None
-        inner = match(below if below is not None else node) if depth else None
+        inner = self.scene.match(below if below is not None else node) if depth else None
         if depth and (under := _stands_for(node, inner) or _weighed(below)):
             for act in under:
                 yield from self.resolve(act, stance, depth - 1)
