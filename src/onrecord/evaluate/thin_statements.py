@@ -1,4 +1,4 @@
-"""The second half of training the attribution tagger: a smaller network that learns from the whole.
+"""A smaller attribution tagger that learns from the whole one, after that one's training.
 
 Its lower layers with the weightiest parts of each (`thinned.py`) are what a reading can afford;
 they learn from what the whole network says (`distil.py`), of PolNeAR beside its labels and, where
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Thinning:
-    """How the smaller network is made; tuned on PolNeAR dev (docs/models/statements.md)."""
+    """How the smaller network is made; what was tried: docs/decisions/0005-statement-tagger.md."""
 
     layers: int = 4
     middle: int = 3
