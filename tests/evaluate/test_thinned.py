@@ -9,9 +9,9 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra onrecord[train]")
 
-from onrecord.evaluate.distil import lesson, loss_of, read  # noqa: E402
+from onrecord.evaluate.distil_net import lesson, loss_of, read  # noqa: E402
 from onrecord.evaluate.statements_net import HEAD, WHOLE, Net, Shape  # noqa: E402
-from onrecord.evaluate.thinned import Weight, thinned, weighed  # noqa: E402
+from onrecord.evaluate.thinned_net import Weight, thinned, weighed  # noqa: E402
 from onrecord.extract.statements.tagger_input import FEATURES  # noqa: E402
 
 SMALL = Shape(layers=2, middle=1, heads=4, inner=64)

@@ -1,8 +1,8 @@
 """A smaller attribution tagger that learns from the whole one, after that one's training.
 
-Its lower layers with the weightiest parts of each (`thinned.py`) are what a reading can afford;
-they learn from what the whole network says (`distil.py`), of PolNeAR beside its labels and, where
-a file of articles without labels is given, of these too.
+Its lower layers with the weightiest parts of each (`thinned_net.py`) are what a reading can afford;
+they learn from what the whole network says (`distil_net.py`), of PolNeAR beside its labels and,
+where a file of articles without labels is given, of these too.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from onrecord.extract.statements.tagger_input import Encoder, paragraphs
 from onrecord.extract.statements.tagger_syntax import Syntax
 
 if TYPE_CHECKING:
-    from onrecord.evaluate.distil import Lesson
+    from onrecord.evaluate.distil_net import Lesson
     from onrecord.evaluate.statements_net import Net
     from onrecord.evaluate.train_statements import Plan
 
@@ -70,7 +70,7 @@ def thin(
     """
     import torch
 
-    from onrecord.evaluate.distil import loss_of
+    from onrecord.evaluate.distil_net import loss_of
 
     told = _lessons(whole, learn, unlabelled, encoder, out, plan, seed, resume)
     state = _start(whole, learn, encoder, plan, seed, epochs * len(told))
@@ -103,7 +103,7 @@ def _start(
 
     from onrecord.evaluate import train_statements as full
     from onrecord.evaluate.statements_net import Shape
-    from onrecord.evaluate.thinned import thinned, weighed
+    from onrecord.evaluate.thinned_net import thinned, weighed
 
     made = Thinning()
     torch.manual_seed(seed)
@@ -157,7 +157,7 @@ def _lessons(
     """What the whole network says of all windows, those without labels last."""
     import torch
 
-    from onrecord.evaluate.distil import lesson
+    from onrecord.evaluate.distil_net import lesson
     from onrecord.evaluate.train_statements import batches, tensors
 
     cache = out / "lessons.pt"
