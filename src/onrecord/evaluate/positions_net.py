@@ -115,7 +115,7 @@ def statement_net(folder: Path) -> Net:
     """The statement tagger's network with the weights of its int8 ONNX file, as 32-bit numbers."""
     model = folder / "model.onnx"
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    net = Net(shape=Shape(**config.get("shape", {})))
+    net = Net(shape=Shape(**config["shape"]))
     state = {name: torch.from_numpy(array) for name, array in _weights(model).items()}
     missing = net.load_state_dict(state, strict=False).missing_keys
     if set(missing) - {"transitions", "forbidden"}:

@@ -11,8 +11,9 @@ import json
 import logging
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
@@ -71,12 +72,13 @@ def thin(
     import torch
 
     from onrecord.evaluate.distil_net import loss_of
+    from onrecord.evaluate.train_statements import by_labels
 
     told = _lessons(whole, learn, unlabelled, encoder, out, plan, seed, resume)
     state = _start(whole, learn, encoder, plan, seed, epochs * len(told))
     if resume and (out / "thin.pt").exists():
         state.load(out / "thin.pt")
-    labels = _labels(plan)
+    labels = partial(by_labels, plan=plan)
     while state.epoch < epochs:
         torch.manual_seed(seed * 1000 + state.epoch)
         order = list(range(len(told)))
@@ -133,15 +135,6 @@ def _groups(net: Net, made: Thinning) -> list[dict[str, Any]]:
             decay = made.weight_decay if weight.ndim > 1 else 0.0
             groups.setdefault(decay, []).append(weight)
     return [{"params": w, "lr": made.rate, "weight_decay": d} for d, w in groups.items()]
-
-
-def _labels(plan: Plan) -> Any:
-    from onrecord.evaluate.train_statements import by_labels
-
-    def loss(net: Any, tags: Any, links: Sequence[Any], batch: Mapping[str, Any]) -> Any:
-        return by_labels(net, tags, links, batch, plan)
-
-    return loss
 
 
 def _lessons(

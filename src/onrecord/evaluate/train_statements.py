@@ -118,25 +118,19 @@ def _whole(
     epochs: int,
     resume: bool,
 ) -> Net:
-    """The whole encoder after training; kept in `out` (`whole.pt`), and its state on the way."""
+    """The whole encoder after training; its state is kept in `out` after each epoch."""
     import torch
 
-    from onrecord.evaluate.statements_net import Net
-
-    done = out / "whole.pt"
-    if not (resume and done.exists()):
-        steps = epochs * sum(1 for _ in batches(learn, plan, random.Random(seed)))
-        state = start(base, plan, steps, seed)
-        if resume and (out / "state.pt").exists():
-            state.load(out / "state.pt")
-        while state.epoch < epochs:
-            # its own seed for each epoch: resumed training sees what uninterrupted training sees
-            torch.manual_seed(seed * 1000 + state.epoch)
-            one_epoch(state, learn, plan, encoder, random.Random(seed * 1000 + state.epoch))
-            state.save(out / "state.pt")
-        torch.save(state.average.module.state_dict(), done)
-    net = Net(plan.dropout)
-    net.load_state_dict(torch.load(done, weights_only=True))
+    steps = epochs * sum(1 for _ in batches(learn, plan, random.Random(seed)))
+    state = start(base, plan, steps, seed)
+    if resume and (out / "state.pt").exists():
+        state.load(out / "state.pt")
+    while state.epoch < epochs:
+        # its own seed for each epoch: resumed training sees what uninterrupted training sees
+        torch.manual_seed(seed * 1000 + state.epoch)
+        one_epoch(state, learn, plan, encoder, random.Random(seed * 1000 + state.epoch))
+        state.save(out / "state.pt")
+    net: Net = state.average.module
     return net
 
 
@@ -316,14 +310,14 @@ def by_labels(
     net: Any, emissions: Any, links: Sequence[Any], batch: Mapping[str, Any], plan: Plan
 ) -> Any:
     """How far tag and link scores of a batch are from its labels."""
-    import torch
     import torch.nn.functional as F
 
-    # a padded word may not be looked at; the last column, "none", always may
-    seen = torch.cat([batch["words"], torch.ones_like(batch["words"][:, :1])], 1)
+    from onrecord.evaluate.distil_net import may_be_seen
+
+    seen = may_be_seen(batch)
     loss = net.crf_loss(emissions, batch["tags"], batch["words"]) * 2
     for scores, name in zip(links, ("cue_of", "source_of"), strict=True):
-        scores = scores.masked_fill(~seen[:, None, :], -1e4)
+        scores = scores.masked_fill(~seen, -1e4)
         goal = batch[name].flatten()
         if bool((goal >= 0).any()):
             loss = loss + plan.link_weight * F.cross_entropy(scores.flatten(0, 1), goal)
