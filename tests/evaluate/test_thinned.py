@@ -14,7 +14,7 @@ from onrecord.evaluate.statements_net import HEAD, WHOLE, Net, Shape  # noqa: E4
 from onrecord.evaluate.thinned_net import Weight, thinned, weighed  # noqa: E402
 from onrecord.extract.statements.tagger_input import FEATURES  # noqa: E402
 
-SMALL = Shape(layers=2, middle=1, heads=4, inner=64)
+SMALL = Shape(layers=2, middle=1, heads=4, inner=64, upper_heads=4, upper_inner=64)
 
 
 def net(shape: Shape = SMALL) -> Net:
@@ -55,7 +55,8 @@ def test_a_part_that_adds_nothing_weighs_nothing_and_is_left_out_without_a_diffe
         assert weight.heads[[0, 2, 3]].min() > 0
         assert float(weight.inner[::2].max()) == 0
         assert weight.inner[1::2].min() > 0
-    small = thinned(large, replace(SMALL, heads=3, inner=32), weights)
+    few = replace(SMALL, heads=3, inner=32, upper_heads=3, upper_inner=32)
+    small = thinned(large, few, weights)
     small.eval()
     mine, links_of_mine, _ = read(small, given)
     for a, b in ((mine, tags), *zip(links_of_mine, links, strict=True)):

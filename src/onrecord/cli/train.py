@@ -29,27 +29,7 @@ def command() -> None:
     metavar="DIR",
     help="Where the weights and, after each epoch, the state of training go.",
 )
-@click.option(
-    "--bulk",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default=None,
-    metavar="FILE",
-    help="Articles without labels (JSONL) that the smaller network learns from as well.",
-)
-@click.option(
-    "--epochs",
-    type=click.IntRange(min=1),
-    default=6,
-    show_default=True,
-    help="Of the whole network.",
-)
-@click.option(
-    "--thin-epochs",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="Of a smaller one that learns from it and takes a third of its time; none unless told.",
-)
+@click.option("--epochs", type=click.IntRange(min=1), default=6, show_default=True)
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("--resume/--anew", default=True, help="Go on after the last epoch kept, or not.")
 @click.option(
@@ -58,33 +38,21 @@ def command() -> None:
 def statements(
     polnear: Path,
     out: Path,
-    bulk: Path | None,
     epochs: int,
-    thin_epochs: int,
     seed: int,
     resume: bool,
     threads: int | None,
 ) -> None:
-    """Train the statement tagger on PolNeAR.
+    """Train the whole statement tagger on PolNeAR.
 
-    An epoch takes five minutes on one core with AMX, 27 on two old ones; of the smaller network 12.
-
-    It stops and goes on at any epoch. What it writes is what the package ships in
-    onrecord/extract/statements/weights; docs/models/statements.md says how good it is.
+    An epoch takes five minutes on one core with AMX, 27 on two old ones. It stops and goes on at
+    any epoch. What it writes can be read with, and teaches the one that ships (train smaller);
+    docs/models/statements.md says how good both are.
     """
     from onrecord.evaluate.train_statements import train
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")  # standard error
-    train(
-        polnear,
-        out,
-        bulk=bulk,
-        seed=seed,
-        epochs=epochs,
-        thin_epochs=thin_epochs,
-        resume=resume,
-        threads=threads,
-    )
+    train(polnear, out, seed=seed, epochs=epochs, resume=resume, threads=threads)
     click.echo(str(out))
 
 
@@ -104,6 +72,13 @@ def statements(
     metavar="DIR",
     help="Where the weights and, after each epoch, the state of training go.",
 )
+@click.option(
+    "--over",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="The statement tagger to read on from; the installed one unless told.",
+)
 @click.option("--epochs", type=click.IntRange(min=1), default=2, show_default=True)
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("--resume/--anew", default=True, help="Go on after the last epoch kept, or not.")
@@ -111,15 +86,67 @@ def statements(
     "--threads", type=click.IntRange(min=1), default=None, help="How many; as many as cores."
 )
 def positions(
-    gold: Path, out: Path, epochs: int, seed: int, resume: bool, threads: int | None
+    gold: Path,
+    out: Path,
+    over: Path | None,
+    epochs: int,
+    seed: int,
+    resume: bool,
+    threads: int | None,
 ) -> None:
     """Train the stance tagger on the texts that we coded (their labels are in the package).
 
-    What it writes is what the package ships in onrecord/extract/positions/weights;
-    docs/models/positions.md says how good it is.
+    What it writes can be read with; over the whole statement tagger (train statements) it teaches
+    the one that ships (train smaller). docs/models/positions.md says how good both are.
     """
-    from onrecord.evaluate.train_positions import train
+    from onrecord.evaluate.train_positions import STATEMENTS, train
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")  # standard error
-    train(gold, out, seed=seed, epochs=epochs, resume=resume, threads=threads)
+    train(
+        gold, out, over=over or STATEMENTS, seed=seed, epochs=epochs, resume=resume, threads=threads
+    )
+    click.echo(str(out))
+
+
+@command.command("smaller", short_help="Both taggers once more, smaller, by the whole ones.")
+@click.option(
+    "--gold",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The folder of gold data: PolNeAR, the bulk news and DWIE.",
+)
+@click.option(
+    "--whole",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The weights that teach: its folders statements and positions.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("smaller-weights"),
+    show_default=True,
+    metavar="DIR",
+    help="Where the weights and, after each round, the state of training go.",
+)
+@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("--resume/--anew", default=True, help="Go on after the last round kept, or not.")
+@click.option(
+    "--threads", type=click.IntRange(min=1), default=None, help="How many; as many as cores."
+)
+def smaller(
+    gold: Path, whole: Path, out: Path, seed: int, resume: bool, threads: int | None
+) -> None:
+    """Make the two taggers that ship: cut out of the whole ones, and taught by them.
+
+    They take half of the time. What is written are the folders statements and positions that the
+    package has as weights. Two to three hours on two old cores, half of it to read the texts;
+    it stops and goes on at any of 16 rounds.
+    """
+    from onrecord.evaluate.smaller import train
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")  # standard error
+    train(gold, whole, out, seed=seed, resume=resume, threads=threads)
     click.echo(str(out))

@@ -21,7 +21,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from onrecord.evaluate.statements_net import HIDDEN, LINK, WHOLE, Layer, Net, Shape
+from onrecord.evaluate.statements_net import HEAD, HIDDEN, LINK, WHOLE, Layer, Net, Shape
 from onrecord.extract.positions.hints import SIZES
 from onrecord.extract.positions.stretches import PLACES
 from onrecord.extract.positions.tagger import TAGS
@@ -38,11 +38,13 @@ LINKS = (
 class StanceNet(nn.Module):  # type: ignore[misc]
     """Hints, places, layers and heads, over states of words."""
 
-    def __init__(self, dropout: float = 0.1, shape: Shape = WHOLE) -> None:
+    def __init__(
+        self, dropout: float = 0.1, heads: int = WHOLE.upper_heads, inner: int = WHOLE.upper_inner
+    ) -> None:
         super().__init__()
         self.hints = nn.ModuleList(nn.Embedding(size, HIDDEN) for size in SIZES)
         self.places = nn.Embedding(PLACES, HIDDEN)
-        self.layers = nn.ModuleList(Layer(dropout, shape) for _ in range(DEPTH))
+        self.layers = nn.ModuleList(Layer(dropout, heads, inner) for _ in range(DEPTH))
         self.inner = nn.Linear(HIDDEN, INNER)
         self.tags = nn.Linear(INNER, len(TAGS))
         self.query = nn.ModuleList(nn.Linear(HIDDEN, LINK) for _ in LINKS)
@@ -56,7 +58,7 @@ class StanceNet(nn.Module):  # type: ignore[misc]
 
     def forward(
         self, states: Tensor, hints: Tensor, places: Tensor, bias: Tensor | None
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, ...]:
         """Scores of tags (batch, words, 6), holders, acts and names (batch, words, words + 1).
 
         Then of evidence (batch, words, 6) and of conditions (batch, words, 2).
@@ -64,20 +66,31 @@ class StanceNet(nn.Module):  # type: ignore[misc]
         `states` (batch, words, hidden) of the statement tagger, `hints` (batch, words, 6),
         `places` (batch, words), `bias` (batch, 1, 1, words) added to attention scores.
         """
+        return self.heads(self.rise(states, hints, places, bias)[-1])
+
+    def rise(
+        self, states: Tensor, hints: Tensor, places: Tensor, bias: Tensor | None
+    ) -> list[Tensor]:
+        """The states of words after each layer, (batch, words, hidden) each."""
         x = states + self.places(places)
         for k, table in enumerate(self.hints):
             x = x + table(hints[..., k])
         x = F.dropout(x, self.dropout, self.training)
+        found = []
         for layer in self.layers:
             x = layer(x, bias)
-        words = F.dropout(x, self.dropout, self.training)
+            found.append(x)
+        return found
+
+    def heads(self, states: Tensor) -> tuple[Tensor, ...]:
+        """What `forward` gives, of the states after the last layer."""
+        words = F.dropout(states, self.dropout, self.training)
         links = []
         for query, key, none in zip(self.query, self.key, self.none, strict=True):
             scores = query(words) @ key(words).transpose(-1, -2) * (1.0 / math.sqrt(LINK))
             links.append(torch.cat([scores, none(words)], -1))
         inner = F.dropout(F.gelu(self.inner(words)), 2 * self.dropout, self.training)
-        holders, acts, names = links
-        return self.tags(inner), holders, acts, names, self.evidence(words), self.condition(words)
+        return (self.tags(inner), *links, self.evidence(words), self.condition(words))
 
     def take_over(self, net: Net) -> None:
         """Begin with the next layers and the scorers of the statement tagger.
@@ -120,6 +133,24 @@ def statement_net(folder: Path) -> Net:
     missing = net.load_state_dict(state, strict=False).missing_keys
     if set(missing) - {"transitions", "forbidden"}:
         raise ValueError(f"not in {model.name}: {', '.join(missing)}")
+    costs = torch.tensor(config["transitions"])  # not in the graph: the path is found outside
+    with torch.no_grad():
+        net.transitions.copy_(torch.where(net.forbidden < 0, 0.0, costs))
+    net.eval()
+    return net
+
+
+def stance_net(folder: Path) -> StanceNet:
+    """The stance tagger's network with the weights of its int8 ONNX file, as 32-bit numbers.
+
+    Its scorer of evidence, which only training asks for, is not among them.
+    """
+    state = {n: torch.from_numpy(a) for n, a in _weights(folder / "model.onnx").items()}
+    inner, width = state["layers.0.up.weight"].shape[0], state["layers.0.out.weight"].shape[1]
+    net = StanceNet(heads=width // HEAD, inner=inner)
+    missing = net.load_state_dict(state, strict=False).missing_keys
+    if set(missing) - {"evidence.weight", "evidence.bias"}:
+        raise ValueError(f"not in {folder / 'model.onnx'}: {', '.join(missing)}")
     net.eval()
     return net
 
@@ -149,5 +180,6 @@ def _weights(model: Path) -> Mapping[str, Any]:
     for node in graph.node:
         if node.op_type == "MatMulInteger":  # a linear layer: "/layers.0/up/MatMul_quant"
             layer = ".".join(node.name.strip("/").split("/")[:-1])
+            layer = layer.removeprefix("net.")
             out[f"{layer}.weight"] = whole(node.input[1].removesuffix("_quantized")).T.copy()
     return out

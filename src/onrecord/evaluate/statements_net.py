@@ -33,13 +33,16 @@ class Shape:
     """How large a network is.
 
     `middle` is the number of layers after which the state of each word is given out, to be read on
-    from; `heads` and `inner` are the attention heads and inner units of each layer.
+    from; `heads` and `inner` are the attention heads and inner units of each layer up to there,
+    `upper_heads` and `upper_inner` those of each above.
     """
 
     layers: int = 6
     middle: int = 3
     heads: int = 12
     inner: int = 1536
+    upper_heads: int = 12
+    upper_inner: int = 1536
 
 
 WHOLE = Shape()
@@ -49,14 +52,14 @@ WHOLE = Shape()
 class Layer(nn.Module):  # type: ignore[misc]
     """One transformer layer; `fast` uses torch's fused attention, which does not export."""
 
-    def __init__(self, dropout: float, shape: Shape = WHOLE) -> None:
+    def __init__(self, dropout: float, heads: int, inner: int) -> None:
         super().__init__()
-        self.heads = shape.heads
-        self.qkv = nn.Linear(HIDDEN, 3 * HEAD * shape.heads)
-        self.out = nn.Linear(HEAD * shape.heads, HIDDEN)
+        self.heads = heads
+        self.qkv = nn.Linear(HIDDEN, 3 * HEAD * heads)
+        self.out = nn.Linear(HEAD * heads, HIDDEN)
         self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, shape.inner)
-        self.down = nn.Linear(shape.inner, HIDDEN)
+        self.up = nn.Linear(HIDDEN, inner)
+        self.down = nn.Linear(inner, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = dropout
 
@@ -87,7 +90,9 @@ class Net(nn.Module):  # type: ignore[misc]
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.features = nn.ModuleList(nn.Embedding(size, HIDDEN) for size in FEATURES)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout, shape) for _ in range(shape.layers))
+        lower = [(shape.heads, shape.inner)] * shape.middle
+        upper = [(shape.upper_heads, shape.upper_inner)] * (shape.layers - shape.middle)
+        self.layers = nn.ModuleList(Layer(dropout, *parts) for parts in (*lower, *upper))
         self.tags = nn.Linear(HIDDEN, len(TAGS))
         self.query = nn.ModuleList(nn.Linear(HIDDEN, LINK) for _ in range(2))
         self.key = nn.ModuleList(nn.Linear(HIDDEN, LINK) for _ in range(2))

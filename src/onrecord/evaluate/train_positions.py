@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +28,17 @@ from onrecord.extract.positions.hints import SIZES, STANCES, Ints
 from onrecord.extract.positions.stretches import Stretch, places_of, stretches
 from onrecord.extract.positions.tagged import RARE
 from onrecord.extract.positions.tagger import TAGS, tokens_of
+from onrecord.extract.statements.mended import tagged_copy
+from onrecord.extract.statements.tagger import Tagger
+from onrecord.extract.statements.tagger_syntax import Syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from onrecord.evaluate.coded import Coded, Row
     from onrecord.extract.draft import Draft
+    from onrecord.extract.reader import Reader
+    from onrecord.extract.states import States
     from onrecord.model import Span
 
 log = logging.getLogger(__name__)
@@ -51,8 +56,8 @@ DECODING = {
         "least": 0.25,
         "least_share": 0.6,
         "least_condition": 0.5,
-        "of_rules": [0.455, 0.068],
-        "of_words": [0.425, -0.066],
+        "of_rules": [0.459, 0.004],
+        "of_words": [0.573, 0.09],
     },
 }
 
@@ -102,6 +107,7 @@ def train(
     gold: Path,
     out: Path,
     *,
+    over: Path = STATEMENTS,
     seed: int = 0,
     epochs: int = 2,
     resume: bool = True,
@@ -109,41 +115,47 @@ def train(
 ) -> Path:
     """Train on the coded texts, their words from `gold`; write the model into the folder `out`.
 
-    It ends before the rate that is planned over more epochs has fallen: later epochs fit the labels
-    better and texts that were not learnt from worse. With `resume`, goes on after the last epoch
-    kept in `out`. Takes `threads` (all cores unless told). Raises MissingInput where articles
-    are not there, ModelError where torch is not installed. Returns `out`.
+    It reads on from the states of the statement tagger whose weights lie in `over`, and ends before
+    the rate that is planned over more epochs has fallen: later epochs fit the labels better and
+    texts that were not learnt from worse. With `resume`, goes on after the last epoch kept in
+    `out`. Takes `threads` (all cores unless told). Raises MissingInput where articles are not
+    there, ModelError where torch is not installed. Returns `out`.
     """
     import torch
 
     from onrecord.evaluate.export_positions import export
-    from onrecord.extract.statements import made_by
 
     if threads:
         torch.set_num_threads(threads)
     out.mkdir(parents=True, exist_ok=True)
     plan = Plan()
-    learn = examples(gold, "train", out)
+    learn = examples(gold, "train", out, over)
     count = len(batches(learn, plan, random.Random(seed)))
-    state = _start(plan, max(epochs, plan.horizon) * count, seed)
+    state = _start(over, plan, max(epochs, plan.horizon) * count, seed)
     if resume and (out / "state.pt").exists():
         state.load(out / "state.pt")
     while state.epoch < epochs:
         torch.manual_seed(seed * 1000 + state.epoch)
         _one_epoch(state, learn, plan, random.Random(seed * 1000 + state.epoch))
         state.save(out / "state.pt")
-    export(state.average.module, out, DECODING, over=made_by())
+    export(state.average.module, out, DECODING, over=hash_of(over))
     return out
 
 
-def _start(plan: Plan, steps: int, seed: int) -> State:
+def hash_of(weights: Path) -> str:
+    """The hash of the statement tagger's model in a folder, as its configuration has it."""
+    found: str = Tagger(weights).config["sha256"]["model.onnx"]
+    return found
+
+
+def _start(over: Path, plan: Plan, steps: int, seed: int) -> State:
     import torch
 
     from onrecord.evaluate.positions_net import StanceNet, statement_net
 
     torch.manual_seed(seed)
-    beneath = statement_net(STATEMENTS)
-    net = StanceNet(plan.dropout, beneath.shape)
+    beneath = statement_net(over)
+    net = StanceNet(plan.dropout, beneath.shape.upper_heads, beneath.shape.upper_inner)
     net.take_over(beneath)
     layers = list(net.layers.parameters())
     known = {id(p) for p in layers}
@@ -152,63 +164,81 @@ def _start(plan: Plan, steps: int, seed: int) -> State:
     return State(net, groups, steps=steps, average=plan.average)
 
 
-def examples(gold: Path, split: str, out: Path) -> list[Example]:
+def examples(gold: Path, split: str, out: Path, over: Path = STATEMENTS) -> list[Example]:
     """The texts of a split, once for each coder; kept in `out` for as long as they hold."""
-    from onrecord.extract.statements import made_by
-
     data = files("onrecord.evaluate")
-    made_of = sha256(made_by().encode())
+    made_of = sha256(hash_of(over).encode())
     for name in ("coded.jsonl", "naming.py", "train_positions.py"):
         made_of.update(data.joinpath(name).read_bytes())
     cache = out / f"examples-{split}-{made_of.hexdigest()[:8]}.pickle"
     if cache.exists():
         kept: list[Example] = pickle.loads(cache.read_bytes())  # our own file of a run before
         return kept
-    from onrecord.extract.pipeline import Pipeline
-    from onrecord.extract.reader import Reader
-    from onrecord.extract.steps import default_pipeline
-
+    tagger = Tagger(over)
     entries = list(coded.texts(gold, split))
-    steps = default_pipeline(positions_by="rules").steps
-    before = [s.name.split("/")[0] for s in steps].index("positions")
-    reader = Reader(pipeline=Pipeline(steps[:before]))
     found: list[Example] = []
-    drafts = reader.drafts(text for _, text in entries)
+    drafts = reader().drafts(text for _, text in entries)
     for (entry, _), draft in zip(entries, drafts, strict=True):
-        found += _examples(draft, entry)
+        for states in tagger.states(tagged_copy(draft), Syntax.of(draft.doc)):
+            found += coded_examples(draft, entry, given(draft, states))
     cache.write_bytes(pickle.dumps(found))
     return found
 
 
-def _examples(draft: Draft, entry: Coded) -> Iterator[Example]:
+def reader() -> Reader:
+    """What reads a text up to its positions, as `onrecord read` does."""
+    from onrecord.extract.pipeline import Pipeline
+    from onrecord.extract.reader import Reader
+    from onrecord.extract.steps import default_pipeline
+
+    steps = default_pipeline(positions_by="rules").steps
+    before = [s.name.split("/")[0] for s in steps].index("positions")
+    return Reader(pipeline=Pipeline(steps[:before]))
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the tagger is given of a text or of a part of it, a row a word."""
+
+    states: States
+    sentences: Ints
+    hints: Any
+
+
+def given(draft: Draft, states: States) -> Given:
+    """What the tagger is given of the words of a draft that have these states."""
     from onrecord.extract.positions import find, sentences_of
     from onrecord.extract.positions.hints import hints
     from onrecord.extract.positions.scene import Scene
-    from onrecord.extract.statements import states_of
 
     scene = Scene(draft)
     told = hints(scene, find(scene))
     starts = np.asarray([t.idx for t in draft.doc], dtype=np.int64)
-    for states in states_of(draft):
-        tokens = tokens_of(states, starts)
-        forms = [draft.text.text[start:end] for start, end in states.spans]
-        for coder in sorted(entry.rows):
-            rows = entry.rows[coder]
-            marks = [(m, r) for r in rows if (m := _mark(draft, r, states.spans)) is not None]
-            yield Example(
-                states.values,
-                states.paragraphs,
-                sentences_of(draft.doc)[tokens],
-                told[tokens].astype(np.int8),
-                tuple(m for m, _ in marks),
-                tuple(
-                    (*_words(span, states.spans), TAGS.index(row.stance))
-                    for row in rows
-                    for span in row.evidence
-                ),
-                tuple(_words(row.condition, states.spans) for row in rows if row.condition),
-                tuple(naming(forms, row.actor) for _, row in marks),
-            )
+    tokens = tokens_of(states, starts)
+    return Given(states, sentences_of(draft.doc)[tokens], told[tokens].astype(np.int8))
+
+
+def coded_examples(draft: Draft, entry: Coded, seen: Given) -> Iterator[Example]:
+    """An example for each coder of a text."""
+    spans = seen.states.spans
+    forms = [draft.text.text[start:end] for start, end in spans]
+    for coder in sorted(entry.rows):
+        rows = entry.rows[coder]
+        marks = [(m, r) for r in rows if (m := _mark(draft, r, spans)) is not None]
+        yield Example(
+            seen.states.values,
+            seen.states.paragraphs,
+            seen.sentences,
+            seen.hints,
+            tuple(m for m, _ in marks),
+            tuple(
+                (*_words(span, spans), TAGS.index(row.stance))
+                for row in rows
+                for span in row.evidence
+            ),
+            tuple(_words(row.condition, spans) for row in rows if row.condition),
+            tuple(naming(forms, row.actor) for _, row in marks),
+        )
 
 
 def _words(span: Span, spans: Ints) -> tuple[int, int]:
@@ -238,10 +268,12 @@ def _head(tokens: Sequence[Token]) -> Token | None:
     return next((t for t in plain if t.head.i == t.i or t.head.i not in inside), None)
 
 
-Piece = tuple[Example, Stretch]
+AnExample = TypeVar("AnExample", bound=Example)
 
 
-def batches(learn: Sequence[Example], plan: Plan, rng: random.Random) -> list[list[Piece]]:
+def batches(
+    learn: Sequence[AnExample], plan: Plan, rng: random.Random
+) -> list[list[tuple[AnExample, Stretch]]]:
     """Stretches of all texts, cut anew, in batches of like length, in random order."""
     items = [
         (s.stop - s.start, rng.random(), e, s)
@@ -249,7 +281,7 @@ def batches(learn: Sequence[Example], plan: Plan, rng: random.Random) -> list[li
         for s in stretches(e.paragraphs, e.sentences, STRETCH, BEFORE, rng)
     ]
     items.sort(key=lambda item: (item[0] // 24, item[1]))
-    found: list[list[Piece]] = []
+    found: list[list[tuple[AnExample, Stretch]]] = []
     longest = 0
     for length, _, e, s in items:
         longest = max(longest, length)
@@ -261,7 +293,9 @@ def batches(learn: Sequence[Example], plan: Plan, rng: random.Random) -> list[li
     return found
 
 
-def _tensors(batch: Sequence[Piece], plan: Plan, rng: random.Random) -> dict[str, Any]:
+def tensors(
+    batch: Sequence[tuple[AnExample, Stretch]], plan: Plan, rng: random.Random
+) -> dict[str, Any]:
     """One batch as padded tensors; only words that a stretch answers for have a tag."""
     import torch
 
@@ -315,12 +349,19 @@ def _within(first: int, end: int, stretch: Stretch) -> slice:
 
 
 def loss_of(net: Any, batch: dict[str, Any], plan: Plan) -> Any:
-    """The training loss of a batch: tags, holders, acts, names; evidence and conditions beside."""
+    """The training loss of a network on a batch."""
+    import torch
+
+    bias = torch.where(batch["words"], 0.0, -1e4)[:, None, None, :]
+    return by_labels(net(batch["states"], batch["hints"], batch["places"], bias), batch, plan)
+
+
+def by_labels(scores: Sequence[Any], batch: dict[str, Any], plan: Plan) -> Any:
+    """What scores lose: tags, holders, acts, names; evidence and conditions beside."""
     import torch
     import torch.nn.functional as F
 
-    bias = torch.where(batch["words"], 0.0, -1e4)[:, None, None, :]
-    tags, *links, evidence, condition = net(batch["states"], batch["hints"], batch["places"], bias)
+    tags, *links, evidence, condition = scores
     weight = torch.tensor([1.0, *(plan.rare if s in RARE else 1.0 for s in STANCES)])
     count = batch["words"].sum()
     goal = batch["tags"].flatten()
@@ -328,12 +369,12 @@ def loss_of(net: Any, batch: dict[str, Any], plan: Plan) -> Any:
         F.cross_entropy(tags.flatten(0, 1), goal, weight=weight, reduction="sum") / count
     )
     seldom = torch.tensor([1.0, plan.condition_rare])
-    for scores, name, share, each in (
+    for asked, name, share, each in (
         (evidence, "evidence", plan.evidence_weight, None),
         (condition, "conditions", plan.condition_weight, seldom),
     ):
         loss = loss + share * F.cross_entropy(
-            scores.flatten(0, 1), batch[name].flatten(), weight=each
+            asked.flatten(0, 1), batch[name].flatten(), weight=each
         )
     # a padded word may not be pointed at; the last column, "none", always may
     seen = torch.cat([batch["words"], torch.ones_like(batch["words"][:, :1])], 1)[:, None, :]
@@ -352,7 +393,7 @@ def _one_epoch(state: State, learn: Sequence[Example], plan: Plan, rng: random.R
     begun, total, count = time.monotonic(), 0.0, 0
     state.net.train()
     for batch in batches(learn, plan, rng):
-        total += state.learn(loss_of(state.net, _tensors(batch, plan, rng), plan))
+        total += state.learn(loss_of(state.net, tensors(batch, plan, rng), plan))
         count += 1
         if count % 20 == 0:
             log.info("epoch %d batch %d loss %.3f", state.epoch, count, total / count)

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -22,9 +22,6 @@ from onrecord.evaluate import polnear_train
 from onrecord.evaluate.polnear_train import NONE, UNSEEN, Example
 from onrecord.evaluate.training import State
 from onrecord.extract.statements.tagger_input import OWN, Encoder, Window, window_input
-
-if TYPE_CHECKING:
-    from onrecord.evaluate.statements_net import Net
 
 log = logging.getLogger(__name__)
 
@@ -64,28 +61,22 @@ def train(
     polnear: Path,
     out: Path,
     *,
-    bulk: Path | None = None,
     seed: int = 0,
     epochs: int = 6,
-    thin_epochs: int = 0,
     resume: bool = True,
     threads: int | None = None,
 ) -> Path:
     """Train on the `train` split under `polnear`, write the model into the folder `out`.
 
-    The whole encoder learns for `epochs`. With `thin_epochs`, a smaller network then learns from it
-    (`thin_statements.py`), of articles in `bulk` (JSONL) too where that is given; it is written in
-    its place, and the whole one into `whole` within `out`. With `resume`, goes on after the last
-    epoch kept in `out`. Takes `threads` (all cores unless told). An epoch of the whole takes about
-    five minutes on one core with AMX, and 27 on two cores that have no instructions for bfloat16;
-    one of the smaller 12 there. Raises MissingInput where there is no corpus, ModelError where
-    torch or the base weights are not installed. Returns `out`.
+    With `resume`, goes on after the last epoch kept in `out`. Takes `threads` (all cores unless
+    told). An epoch takes about five minutes on one core with AMX, and 27 on two cores that have
+    no instructions for bfloat16. Raises MissingInput where there is no corpus,
+    ModelError where torch or the base weights are not installed. Returns `out`.
     """
     import torch
 
     from onrecord.evaluate.calibrate_statements import calibrate
     from onrecord.evaluate.export_statements import export
-    from onrecord.evaluate.thin_statements import read_unlabelled, thin
 
     base = base_folder()
     if threads:
@@ -95,32 +86,6 @@ def train(
     parses = polnear_train.parses(polnear, ("train",), out / "parses.npz")
     learn, held = split(polnear_train.read(polnear, "train", encoder, parses))
     plan = Plan()
-    net = whole = _whole(base, learn, encoder, out, plan, seed=seed, epochs=epochs, resume=resume)
-    if thin_epochs:
-        export(whole, base / "tokenizer.json", out / "whole", DECODING)
-        more = read_unlabelled(bulk, encoder, out / "bulk.npz") if bulk else []
-        net = thin(
-            whole, learn, more, encoder, out, plan, seed=seed, epochs=thin_epochs, resume=resume
-        )
-    export(net, base / "tokenizer.json", out, DECODING)
-    calibrate(out, polnear, "train", sorted({e[0].name for e in held}), parses)
-    return out
-
-
-def _whole(
-    base: Path,
-    learn: list[list[Example]],
-    encoder: Encoder,
-    out: Path,
-    plan: Plan,
-    *,
-    seed: int,
-    epochs: int,
-    resume: bool,
-) -> Net:
-    """The whole encoder after training; its state is kept in `out` after each epoch."""
-    import torch
-
     steps = epochs * sum(1 for _ in batches(learn, plan, random.Random(seed)))
     state = start(base, plan, steps, seed)
     if resume and (out / "state.pt").exists():
@@ -130,8 +95,9 @@ def _whole(
         torch.manual_seed(seed * 1000 + state.epoch)
         one_epoch(state, learn, plan, encoder, random.Random(seed * 1000 + state.epoch))
         state.save(out / "state.pt")
-    net: Net = state.average.module
-    return net
+    export(state.average.module, base / "tokenizer.json", out, DECODING)
+    calibrate(out, polnear, "train", sorted({e[0].name for e in held}), parses)
+    return out
 
 
 def base_folder() -> Path:
