@@ -299,7 +299,8 @@ def read(gold: Path, whole: Path, out: Path, made: Thinning) -> Iterator[Taught]
     """
     tagger = Tagger(whole)
     encoder = Encoder(whole / "tokenizer.json")
-    key = sha256(repr((tagger.version, made)).encode())
+    made_of = (tagger.version, made.texts, made.shortest, made.longest)
+    key = sha256(repr(made_of).encode())
     for name in CODINGS:
         key.update(files("onrecord.evaluate").joinpath(name).read_bytes())
     kept = out / f"read-{key.hexdigest()[:8]}"
