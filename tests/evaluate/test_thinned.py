@@ -56,7 +56,7 @@ def test_a_part_that_adds_nothing_weighs_nothing_and_is_left_out_without_a_diffe
         assert float(weight.inner[::2].max()) == 0
         assert weight.inner[1::2].min() > 0
     few = replace(SMALL, heads=3, inner=32, upper_heads=3, upper_inner=32)
-    small = thinned(large, few, weights)
+    small = thinned(Net(0.0, few), large, weights)
     small.eval()
     mine, links_of_mine, _ = read(small, given)
     for a, b in ((mine, tags), *zip(links_of_mine, links, strict=True)):
@@ -66,7 +66,7 @@ def test_a_part_that_adds_nothing_weighs_nothing_and_is_left_out_without_a_diffe
 def test_a_network_keeps_its_lowest_layers() -> None:
     large = net(replace(SMALL, layers=3))
     weights = [Weight(torch.ones(4), torch.ones(64)) for _ in large.layers]
-    small = thinned(large, SMALL, weights)
+    small = thinned(Net(0.0, SMALL), large, weights)
     for mine, theirs in zip(small.layers, large.layers, strict=False):
         assert torch.equal(mine.up.weight, theirs.up.weight)
         assert torch.equal(mine.qkv.bias, theirs.qkv.bias)

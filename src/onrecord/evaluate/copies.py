@@ -24,14 +24,15 @@ def article(gold: Path, source: str, id: str) -> dict[str, Any]:
     `gold` is the folder of gold data; `source` is `bulk`, `dwie` or `ours`. Raises MissingInput
     where the source is not there, DataError where the article is not.
     """
-    every = {"bulk": _bulk, "dwie": _dwie, "ours": _ours}[source](gold)
+    every = {"bulk": bulk, "dwie": _dwie, "ours": _ours}[source](gold)
     if id not in every:
         raise DataError(f"no article “{id}”", where=f"{gold}: {source}")
     return every[id]
 
 
 @cache
-def _bulk(gold: Path) -> dict[str, dict[str, Any]]:
+def bulk(gold: Path) -> dict[str, dict[str, Any]]:
+    """The bulk news by id; raises MissingInput where it is not there."""
     path = gold / BULK
     if not path.is_file():
         raise MissingInput("no bulk news", where=str(path), hint="--gold names the gold folder")

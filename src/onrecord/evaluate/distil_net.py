@@ -3,7 +3,7 @@
 Knowledge distillation (Hinton, Vinyals and Dean 2015), of states within the network too (Jiao et
 al. 2020, *TinyBERT*, Findings of EMNLP): beside the labels, where a text has any, the scores of
 tags, the chances of links and the states of words after the middle and the last layer are to be
-those of the larger network. What that one says is worked out once and kept for all epochs.
+those of the larger network.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from onrecord.evaluate.statements_net import NEVER, Net
+from onrecord.evaluate.statements_net import NEVER, Net, may_be_seen
 from onrecord.extract.statements.tagger_decode import TAGS
 
 LINK_WEIGHT = 0.5
@@ -65,12 +65,6 @@ def read(
     return tags, (cue_of, source_of), (middle.gather(1, first), top)
 
 
-def may_be_seen(batch: Mapping[str, Tensor]) -> Tensor:
-    """Which columns of links a word may point at: no padded word, always the last, "none"."""
-    words = batch["words"]
-    return torch.cat([words, torch.ones_like(words[:, :1])], 1)[:, None, :]
-
-
 def loss_of(net: Net, told: Lesson, labels: Any) -> Tensor:
     """How far `net` is from a lesson; `labels(net, tags, links, batch)` is the loss by labels."""
     batch, words, seen = told.batch, told.batch["words"], may_be_seen(told.batch)
@@ -78,10 +72,9 @@ def loss_of(net: Net, told: Lesson, labels: Any) -> Tensor:
     tags, links, states = read(net, batch)
     goal = told.tags.float()
     chances = torch.softmax(goal, -1)
-    apart = (chances * (torch.log_softmax(goal, -1) - torch.log_softmax(tags, -1))).sum(-1)
     # what is added to all scores of a word alike changes no path
     off = (_centred(tags) - _centred(goal)).square().mean(-1)
-    each = CHANCE_WEIGHT * apart + SCORE_WEIGHT * off
+    each = CHANCE_WEIGHT * divergence(goal, tags) + SCORE_WEIGHT * off
     for mine, theirs in zip(states, told.states, strict=True):
         each = each + (mine - theirs.float()).square().mean(-1)
     loss = (each * words).sum() / count
@@ -93,6 +86,12 @@ def loss_of(net: Net, told: Lesson, labels: Any) -> Tensor:
     if told.labelled:
         loss = loss + LABEL_WEIGHT * labels(net, tags, links, batch)
     return loss
+
+
+def divergence(theirs: Tensor, mine: Tensor) -> Tensor:
+    """Kullback-Leibler divergence of the chances that scores stand for, along the last axis."""
+    log = torch.log_softmax(theirs, -1)
+    return (log.exp() * (log - torch.log_softmax(mine, -1))).sum(-1)
 
 
 def _centred(scores: Tensor) -> Tensor:

@@ -15,9 +15,10 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from onrecord.evaluate.distil_net import divergence
 from onrecord.evaluate.positions_net import StanceNet
-from onrecord.evaluate.statements_net import NEVER
-from onrecord.evaluate.thinned_net import fill, weighed
+from onrecord.evaluate.statements_net import NEVER, may_be_seen
+from onrecord.evaluate.thinned_net import thinned, weighed
 
 TAG_WEIGHT = 20.0  # as by labels: one word in forty carries a stance
 CONDITION_WEIGHT = 4.0
@@ -34,14 +35,7 @@ def cut(whole: StanceNet, losses: Iterable[Any], heads: int, inner: int) -> Stan
     Of its layers, `heads` attention heads and `inner` units are left; all else is that of `whole`.
     """
     small = StanceNet(whole.dropout, heads, inner)
-    own = small.state_dict()
-    for name, value in whole.state_dict().items():
-        if not name.startswith("layers."):
-            own[name] = value
-    small.load_state_dict(own)
-    for goal, layer, weight in zip(small.layers, whole.layers, weighed(whole, losses), strict=True):
-        fill(goal, layer, weight)
-    return small
+    return thinned(small, whole, weighed(whole, losses))
 
 
 def say(net: StanceNet, states: Tensor, batch: dict[str, Tensor]) -> Said:
@@ -57,21 +51,15 @@ def apart(told: Said, said: Said, batch: dict[str, Tensor]) -> Tensor:
     (my_tags, *my_links, _, my_condition), my_layers = said
     words = batch["words"]
     asked = (batch["tags"] != -100).float()
-    off = TAG_WEIGHT * _divergence(tags, my_tags)
-    off = off + CONDITION_WEIGHT * _divergence(condition, my_condition)
+    off = TAG_WEIGHT * divergence(tags, my_tags)
+    off = off + CONDITION_WEIGHT * divergence(condition, my_condition)
     loss = (off * asked).sum() / asked.sum()
     for theirs, mine in zip(layers, my_layers, strict=True):
         loss = loss + ((theirs - mine).square().mean(-1) * words).sum() / words.sum()
-    seen = torch.cat([words, torch.ones_like(words[:, :1])], 1)[:, None, :]
+    seen = may_be_seen(batch)
     chance = (1 - torch.softmax(tags, -1)[..., 0]) * asked
     chance = chance * (chance > LEAST)
     for theirs, mine, weight in zip(links, my_links, LINK_WEIGHTS, strict=True):
-        off = _divergence(theirs.masked_fill(~seen, NEVER), mine.masked_fill(~seen, NEVER))
+        off = divergence(theirs.masked_fill(~seen, NEVER), mine.masked_fill(~seen, NEVER))
         loss = loss + weight * (off * chance).sum() / (chance.sum() + 1e-3)
     return loss
-
-
-def _divergence(theirs: Tensor, mine: Tensor) -> Tensor:
-    """Kullback-Leibler divergence of the chances that scores stand for, along the last axis."""
-    log = torch.log_softmax(theirs, -1)
-    return (log.exp() * (log - torch.log_softmax(mine, -1))).sum(-1)

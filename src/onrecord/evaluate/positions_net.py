@@ -126,17 +126,12 @@ class Exported(nn.Module):  # type: ignore[misc]
 
 def statement_net(folder: Path) -> Net:
     """The statement tagger's network with the weights of its int8 ONNX file, as 32-bit numbers."""
-    model = folder / "model.onnx"
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     net = Net(shape=Shape(**config["shape"]))
-    state = {name: torch.from_numpy(array) for name, array in _weights(model).items()}
-    missing = net.load_state_dict(state, strict=False).missing_keys
-    if set(missing) - {"transitions", "forbidden"}:
-        raise ValueError(f"not in {model.name}: {', '.join(missing)}")
+    _fill(net, _weights(folder / "model.onnx"), but={"transitions", "forbidden"})
     costs = torch.tensor(config["transitions"])  # not in the graph: the path is found outside
     with torch.no_grad():
         net.transitions.copy_(torch.where(net.forbidden < 0, 0.0, costs))
-    net.eval()
     return net
 
 
@@ -145,14 +140,20 @@ def stance_net(folder: Path) -> StanceNet:
 
     Its scorer of evidence, which only training asks for, is not among them.
     """
-    state = {n: torch.from_numpy(a) for n, a in _weights(folder / "model.onnx").items()}
-    inner, width = state["layers.0.up.weight"].shape[0], state["layers.0.out.weight"].shape[1]
+    weights = _weights(folder / "model.onnx")
+    inner, width = weights["layers.0.up.weight"].shape[0], weights["layers.0.out.weight"].shape[1]
     net = StanceNet(heads=width // HEAD, inner=inner)
-    missing = net.load_state_dict(state, strict=False).missing_keys
-    if set(missing) - {"evidence.weight", "evidence.bias"}:
-        raise ValueError(f"not in {folder / 'model.onnx'}: {', '.join(missing)}")
-    net.eval()
+    _fill(net, weights, but={"evidence.weight", "evidence.bias"})
     return net
+
+
+def _fill(net: Any, weights: Mapping[str, Any], *, but: set[str]) -> None:
+    """Put weights into a network that is to be read with; raises ValueError where some are not."""
+    state = {name: torch.from_numpy(array) for name, array in weights.items()}
+    missing = set(net.load_state_dict(state, strict=False).missing_keys) - but
+    if missing:
+        raise ValueError(f"no weights for {', '.join(sorted(missing))}")
+    net.eval()
 
 
 def _weights(model: Path) -> Mapping[str, Any]:

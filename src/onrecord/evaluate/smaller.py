@@ -25,9 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onrecord.errors import MissingInput
-from onrecord.evaluate import coded, polnear_train, train_positions, train_statements
-from onrecord.evaluate.copies import BULK
+from onrecord.evaluate import coded, copies, polnear_train, train_positions, train_statements
 from onrecord.evaluate.polnear import read_split
 from onrecord.evaluate.polnear_train import UNSEEN
 from onrecord.evaluate.training import State
@@ -173,7 +171,7 @@ class School:
 
         from onrecord.evaluate.distil_positions_net import cut
         from onrecord.evaluate.smaller_net import Pair
-        from onrecord.evaluate.statements_net import Shape
+        from onrecord.evaluate.statements_net import Net, Shape
         from onrecord.evaluate.thinned_net import thinned, weighed
 
         made, rng = self.made, random.Random(seed)
@@ -181,9 +179,8 @@ class School:
         shape = Shape(
             made.layers, made.middle, made.heads, made.inner, made.upper_heads, made.upper_inner
         )
-        statements = thinned(
-            self.statements, shape, weighed(self.statements, self._statement_losses(rng))
-        )
+        weights = weighed(self.statements, self._statement_losses(rng))
+        statements = thinned(Net(0.0, shape), self.statements, weights)
         losses = (
             train_positions.loss_of(
                 self.stances, train_positions.tensors(batch, self.plan, rng), self.plan
@@ -344,15 +341,11 @@ def unlabelled(gold: Path, made: Thinning) -> Iterator[Text]:
 
     Raises MissingInput where there is no bulk news.
     """
-    path, apart, titles = gold / BULK, measured_on(), set(_titles_measured_on(gold))
-    if not path.is_file():
-        raise MissingInput("no bulk news", where=str(path), hint="--gold names the gold folder")
-    with path.open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+    apart, titles = measured_on(), set(_titles_measured_on(gold))
     bulk = [
-        Text.of(r["text"], name=str(r["id"]), title=r.get("title"))
-        for r in rows
-        if str(r["id"]) not in apart and r.get("title") not in titles
+        Text.of(row["text"], name=id, title=row.get("title"))
+        for id, row in copies.bulk(gold).items()
+        if id not in apart and row.get("title") not in titles
     ]
     polnear = [Text.of(a.text, name=a.id) for a in read_split(gold / POLNEAR, "train")]
     rng = random.Random(0)
@@ -365,13 +358,9 @@ def unlabelled(gold: Path, made: Thinning) -> Iterator[Text]:
 
 def measured_on() -> set[str]:
     """Ids of articles of the bulk news that figures are measured on, or thresholds tuned."""
-    data = files("onrecord.evaluate")
-    ours, speakers = (
-        [json.loads(line) for line in data.joinpath(name).read_text("utf-8").splitlines()]
-        for name in ("coded.jsonl", "speakers.jsonl")
-    )
-    apart = {r["article"] for r in ours if r["split"] != "train" and r.get("source") != "dwie"}
-    return apart | {row["article"] for row in speakers}
+    lines = files("onrecord.evaluate").joinpath("speakers.jsonl").read_text("utf-8").splitlines()
+    ours = {c.article for c in coded.coded() if c.split != "train" and c.source == "bulk"}
+    return ours | {json.loads(line)["article"] for line in lines}
 
 
 def _titles_measured_on(gold: Path) -> Iterator[str]:

@@ -26,6 +26,7 @@ from onrecord.extract.statements.tagger_input import (
     Ints,
     Window,
     Words,
+    led_in,
     window_input,
 )
 
@@ -99,11 +100,7 @@ def _windows(words: Words, low: int, high: int) -> Iterator[Window]:
         while stop < high and size + lengths[stop] <= SIZE:
             size += lengths[stop]
             stop += 1
-        start, room = low, min(CONTEXT, SIZE - size)
-        while start > 0 and lengths[start - 1] <= room:
-            start -= 1
-            room -= lengths[start]
-        yield Window(start, stop, low, stop)
+        yield Window(led_in(lengths, low, min(CONTEXT, SIZE - size)), stop, low, stop)
         low = stop
 
 

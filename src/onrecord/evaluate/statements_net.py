@@ -166,6 +166,15 @@ class Exported(nn.Module):  # type: ignore[misc]
         return tags[0], *links, middle[0][heads]
 
 
+def may_be_seen(batch: Mapping[str, Tensor]) -> Tensor:
+    """Which columns of links a word may point at: no padded word, always the last, "none".
+
+    Of `words` (batch, words), True where a word is no padding; gives (batch, 1, words + 1).
+    """
+    words = batch["words"]
+    return torch.cat([words, torch.ones_like(words[:, :1])], 1)[:, None, :]
+
+
 def read_safetensors(path: Path) -> dict[str, np.ndarray[Any, Any]]:
     """All float32 arrays of a safetensors file (its format: 8 bytes length, JSON, numbers)."""
     raw = path.read_bytes()

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor
 
-from onrecord.evaluate.statements_net import HEAD, Layer, Net, Shape
+from onrecord.evaluate.statements_net import HEAD, Layer
+
+AnyNet = TypeVar("AnyNet", bound=Any)
+"""A statement network or a stance tagger: it has `layers`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +48,17 @@ def _slope(linear: Any) -> Tensor:
     return (linear.weight.detach() * linear.weight.grad).sum(0)
 
 
-def thinned(net: Net, shape: Shape, weights: list[Weight]) -> Net:
-    """A network of `shape` with the lowest layers of `net` and the weightiest parts of each.
+def thinned(small: AnyNet, whole: AnyNet, weights: list[Weight]) -> AnyNet:
+    """`small` with the lowest layers of `whole` and as many of each one's weightiest parts.
 
-    The heads of the network (tags, links) and the embeddings are those of `net`.
+    All else, heads of the network and embeddings, is that of `whole`.
     """
-    small = Net(net.dropout, shape)
     own = small.state_dict()
-    for name, value in net.state_dict().items():
+    for name, value in whole.state_dict().items():
         if not name.startswith("layers."):
             own[name] = value
     small.load_state_dict(own)
-    for goal, layer, weight in zip(small.layers, net.layers, weights, strict=False):
+    for goal, layer, weight in zip(small.layers, whole.layers, weights, strict=False):
         fill(goal, layer, weight)
     return small
 

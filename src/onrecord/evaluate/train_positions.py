@@ -361,6 +361,8 @@ def by_labels(scores: Sequence[Any], batch: dict[str, Any], plan: Plan) -> Any:
     import torch
     import torch.nn.functional as F
 
+    from onrecord.evaluate.statements_net import may_be_seen
+
     tags, *links, evidence, condition = scores
     weight = torch.tensor([1.0, *(plan.rare if s in RARE else 1.0 for s in STANCES)])
     count = batch["words"].sum()
@@ -376,8 +378,7 @@ def by_labels(scores: Sequence[Any], batch: dict[str, Any], plan: Plan) -> Any:
         loss = loss + share * F.cross_entropy(
             asked.flatten(0, 1), batch[name].flatten(), weight=each
         )
-    # a padded word may not be pointed at; the last column, "none", always may
-    seen = torch.cat([batch["words"], torch.ones_like(batch["words"][:, :1])], 1)[:, None, :]
+    seen = may_be_seen(batch)
     marks = batch["links"]
     if len(marks):
         holders, acts, names = (s.masked_fill(~seen, -1e4)[marks[:, 0], marks[:, 1]] for s in links)

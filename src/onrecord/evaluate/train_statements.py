@@ -278,7 +278,7 @@ def by_labels(
     """How far tag and link scores of a batch are from its labels."""
     import torch.nn.functional as F
 
-    from onrecord.evaluate.distil_net import may_be_seen
+    from onrecord.evaluate.statements_net import may_be_seen
 
     seen = may_be_seen(batch)
     loss = net.crf_loss(emissions, batch["tags"], batch["words"]) * 2

@@ -262,12 +262,21 @@ def windows(words: Words, size: int, context: int) -> list[Window]:
     out = []
     for begin, stop in passages(words, size):
         room = min(context, size - sum(lengths[begin:stop]))
-        start = begin
-        while start > 0 and lengths[start - 1] <= room:
-            start -= 1
-            room -= lengths[start]
-        out.append(Window(start, stop, begin, stop))
+        out.append(Window(led_in(lengths, begin, room), stop, begin, stop))
     return out
+
+
+def led_in(lengths: Sequence[int], begin: int, room: int) -> int:
+    """The first of the words that stand before word `begin` and take `room` pieces at most.
+
+    >>> led_in([2, 1, 1, 3], 3, 2)
+    1
+    """
+    start = begin
+    while start > 0 and lengths[start - 1] <= room:
+        start -= 1
+        room -= lengths[start]
+    return start
 
 
 def cuts(places: Sequence[tuple[int, int, int]], begin: int, end: int, size: int) -> list[int]:
