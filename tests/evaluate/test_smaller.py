@@ -19,9 +19,11 @@ from onrecord.evaluate.export_statements import export as export_statements  # n
 from onrecord.evaluate.polnear_train import UNSEEN  # noqa: E402
 from onrecord.evaluate.polnear_train import Example as StatementExample  # noqa: E402
 from onrecord.evaluate.positions_net import StanceNet, stance_net, statement_net  # noqa: E402
-from onrecord.evaluate.smaller import School, Taught, Thinning  # noqa: E402
+from onrecord.evaluate.shape import Shape  # noqa: E402
+from onrecord.evaluate.smaller import School, Thinning  # noqa: E402
 from onrecord.evaluate.smaller_net import CONTEXT, SIZE, Pair, _windows, states_of  # noqa: E402
-from onrecord.evaluate.statements_net import HIDDEN, Net, Shape  # noqa: E402
+from onrecord.evaluate.statements_net import HIDDEN, Net  # noqa: E402
+from onrecord.evaluate.taught import Taught  # noqa: E402
 from onrecord.evaluate.train_positions import DECODING, Plan, batches, loss_of, tensors  # noqa: E402
 from onrecord.evaluate.train_statements import DECODING as READING  # noqa: E402
 from onrecord.extract.positions.stretches import Stretch  # noqa: E402
@@ -182,15 +184,15 @@ def test_both_come_nearer_to_the_whole_ones_by_learning(encoder: Encoder, tmp_pa
     none = np.full(len(words), UNSEEN, dtype=np.int64)
     example = StatementExample("one", words, np.zeros(len(words), dtype=np.int64), none, none)
     made = Thinning(
-        heads=3, inner=48, upper_heads=3, upper_inner=48, weighed=1, weighed_stances=1,
-        rounds=8, steps=4, labels=0.0, labelled=0.5, average=0.5, blind=0.0,
+        shape=Shape(4, 3, 3, 48, 3, 48), weighed=1, weighed_stances=1,
+        rounds=16, steps=4, labels=0.0, labelled=0.5, average=0.5, blind=0.0,
     )  # fmt: skip
     school = School(tmp_path, told, [[example, example]], encoder, made)
     plan = Plan()
     batch = batches(told, plan, random.Random(1))[0]
     asked = tensors(batch, plan, random.Random(1))
     distances = []
-    for rounds in (0, 8):
+    for rounds in (0, made.rounds):
         state = school.start(0)
         for k in range(rounds):
             school.one_round(state, random.Random(k))

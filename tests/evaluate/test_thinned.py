@@ -10,7 +10,8 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra onrecord[train]")
 
 from onrecord.evaluate.distil_net import lesson, loss_of, read  # noqa: E402
-from onrecord.evaluate.statements_net import HEAD, WHOLE, Net, Shape  # noqa: E402
+from onrecord.evaluate.shape import WHOLE, Shape  # noqa: E402
+from onrecord.evaluate.statements_net import HEAD, Net  # noqa: E402
 from onrecord.evaluate.thinned_net import Weight, thinned, weighed  # noqa: E402
 from onrecord.extract.statements.tagger_input import FEATURES  # noqa: E402
 

@@ -120,8 +120,8 @@ def smaller(
     """Make the two taggers that ship: cut out of the whole ones, and taught by them.
 
     They take half of the time. What is written are the folders statements and positions that the
-    package has as weights. Two to three hours on two old cores, half of it to read the texts;
-    it stops and goes on at any of 16 rounds.
+    package has as weights. Two and a half hours on two old cores, a third of it to read the texts;
+    it stops and goes on at any of 18 rounds.
     """
     from onrecord.evaluate.smaller import train
 

@@ -12,6 +12,7 @@ from onrecord.extract.positions.stretches import PLACES
 from onrecord.extract.positions.tagger import FORMAT, TAGS
 
 INPUTS = ("states", "hints", "places")
+FILES = ("model.onnx",)
 OUTPUTS = ("tags", "holders", "acts", "names", "conditions")
 
 
@@ -44,4 +45,4 @@ def export(net: Any, out: Path, decoding: Mapping[str, Any], *, over: str) -> No
         "over": over,
         **decoding,
     }
-    write_config(out, config, ("model.onnx",))
+    write_config(out, config, FILES)

@@ -21,7 +21,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from onrecord.evaluate.statements_net import HEAD, HIDDEN, LINK, WHOLE, Layer, Net, Shape
+from onrecord.evaluate.shape import WHOLE, Shape
+from onrecord.evaluate.statements_net import HEAD, HIDDEN, LINK, Layer, Net
 from onrecord.extract.positions.hints import SIZES
 from onrecord.extract.positions.stretches import PLACES
 from onrecord.extract.positions.tagger import TAGS

@@ -9,45 +9,32 @@ news without labels, of which the whole ones know no answer by heart.
 
 from __future__ import annotations
 
-import json
 import logging
-import pickle
+import os
 import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
-from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onrecord.evaluate import coded, copies, polnear_train, train_positions, train_statements
-from onrecord.evaluate.polnear import read_split
+from onrecord.evaluate import polnear_train, train_positions, train_statements
 from onrecord.evaluate.polnear_train import UNSEEN
+from onrecord.evaluate.shape import SMALLER, Shape
+from onrecord.evaluate.taught import POLNEAR, News, Taught, read
 from onrecord.evaluate.training import State
-from onrecord.extract.statements.mended import tagged_copy
-from onrecord.extract.statements.tagger import LEAST_WORDS, Tagger
-from onrecord.extract.statements.tagger_input import Encoder, Words, paragraphs
-from onrecord.extract.statements.tagger_syntax import Syntax
-from onrecord.model import Text
+from onrecord.extract.statements.tagger_input import Encoder, Words
 
 if TYPE_CHECKING:
-    from onrecord.evaluate.coded import Coded
     from onrecord.evaluate.positions_net import StanceNet
     from onrecord.evaluate.smaller_net import Pair, Piece
     from onrecord.evaluate.statements_net import Net
-    from onrecord.extract.draft import Draft
 
 log = logging.getLogger(__name__)
-
-POLNEAR = "statements/polnear"
-MEASURED = ("positions/world", "positions/passages")  # news of the bulk with codings of others
-CHUNK = 50  # texts that are kept together once they are read
-CODINGS = ("coded.jsonl", "naming.py", "train_positions.py", "smaller.py")
 
 StatementBatch = list[tuple[polnear_train.Example, Any]]
 
@@ -56,20 +43,15 @@ StatementBatch = list[tuple[polnear_train.Example, Any]]
 class Thinning:
     """How the smaller networks are made; what was tried: docs/decisions/0005-statement-tagger.md.
 
-    `heads` and `inner` are those of the statement network's three lower layers; the one layer above
-    and the two of the stance tagger have `upper_heads` and `upper_inner`.
+    `shape` is that of the statement network; the two layers of the stance tagger are as large as
+    its upper ones.
     """
 
-    layers: int = 4
-    middle: int = 3
-    heads: int = 10
-    inner: int = 1024
-    upper_heads: int = 8
-    upper_inner: int = 512
+    shape: Shape = SMALLER
     weighed: int = 160  # batches of `few` windows; parts of the statement network, over these
     few: int = 6
     weighed_stances: int = 60  # batches for the stance tagger's
-    rounds: int = 16
+    rounds: int = 18
     steps: int = 100  # of a round: a batch of stances each
     each: int = 2  # every second step is taught statements as well
     labelled: float = 1 / 3  # of the batches of stances
@@ -78,20 +60,6 @@ class Thinning:
     rate: float = 3e-4
     average: float = 0.99
     warm_up: float = 0.05
-    texts: int = 2100  # without labels
-    shortest: int = 400  # characters of such a text
-    longest: int = 6000
-
-
-@dataclass(frozen=True, slots=True)
-class Taught(train_positions.Example):
-    """A text for both: `states` are by the whole network, `words` what a network reads them from.
-
-    One `Words` a paragraph; `labelled` tells whether its marks are known.
-    """
-
-    words: tuple[Words, ...]
-    labelled: bool
 
 
 def train(
@@ -103,6 +71,7 @@ def train(
     resume: bool = True,
     threads: int | None = None,
     made: Thinning | None = None,
+    news: News | None = None,
 ) -> Path:
     """Make both smaller networks; write their models into `out`/statements and `out`/positions.
 
@@ -113,6 +82,7 @@ def train(
     """
     import torch
 
+    from onrecord.evaluate import calibrate_positions
     from onrecord.evaluate.calibrate_statements import calibrate
     from onrecord.evaluate.export_positions import export as export_positions
     from onrecord.evaluate.export_statements import export as export_statements
@@ -127,7 +97,8 @@ def train(
     learn, held = train_statements.split(
         polnear_train.read(gold / POLNEAR, "train", encoder, parses)
     )
-    told = list(read(gold, whole / "statements", out, made))
+    processes = threads or os.cpu_count() or 1
+    told = list(read(gold, whole / "statements", out, news or News(), processes=processes))
     school = School(whole, told, learn, encoder, made)
     state = school.start(seed)
     if resume and (out / "state.pt").exists():
@@ -143,6 +114,7 @@ def train(
     calibrate(statements, gold / POLNEAR, "train", names, parses)
     over = train_positions.hash_of(statements)
     export_positions(pair.stances, out / "positions", train_positions.DECODING, over=over)
+    calibrate_positions.calibrate(out / "positions", statements, gold)
     return out
 
 
@@ -171,23 +143,20 @@ class School:
 
         from onrecord.evaluate.distil_positions_net import cut
         from onrecord.evaluate.smaller_net import Pair
-        from onrecord.evaluate.statements_net import Net, Shape
+        from onrecord.evaluate.statements_net import Net
         from onrecord.evaluate.thinned_net import thinned, weighed
 
         made, rng = self.made, random.Random(seed)
         torch.manual_seed(seed)
-        shape = Shape(
-            made.layers, made.middle, made.heads, made.inner, made.upper_heads, made.upper_inner
-        )
         weights = weighed(self.statements, self._statement_losses(rng))
-        statements = thinned(Net(0.0, shape), self.statements, weights)
+        statements = thinned(Net(0.0, made.shape), self.statements, weights)
         losses = (
             train_positions.loss_of(
                 self.stances, train_positions.tensors(batch, self.plan, rng), self.plan
             )
             for batch in self._stance_batches(rng, labelled=True)[: made.weighed_stances]
         )
-        stances = cut(self.stances, losses, made.upper_heads, made.upper_inner)
+        stances = cut(self.stances, losses, made.shape.upper_heads, made.shape.upper_inner)
         pair = Pair(statements, stances)
         for part in pair.modules():  # they have more to learn than they can hold by heart
             if hasattr(part, "dropout"):
@@ -287,83 +256,3 @@ def _unmarked(taught: Taught) -> list[polnear_train.Example]:
 
     found = [example(words) for words in taught.words]
     return [*found, max(found, key=lambda e: len(e.words))]
-
-
-def read(gold: Path, whole: Path, out: Path, made: Thinning) -> Iterator[Taught]:
-    """The coded texts, then those without labels, as the whole statement network reads them.
-
-    What is read is kept in `out` for as long as it holds, some texts a file.
-    """
-    tagger = Tagger(whole)
-    encoder = Encoder(whole / "tokenizer.json")
-    made_of = (tagger.version, made.texts, made.shortest, made.longest)
-    key = sha256(repr(made_of).encode())
-    for name in CODINGS:
-        key.update(files("onrecord.evaluate").joinpath(name).read_bytes())
-    kept = out / f"read-{key.hexdigest()[:8]}"
-    kept.mkdir(exist_ok=True)
-    texts = [*coded.texts(gold, "train"), *((None, t) for t in unlabelled(gold, made))]
-    for k in range(0, len(texts), CHUNK):
-        path = kept / f"{k:05}.pickle"
-        if not path.exists():
-            some = texts[k : k + CHUNK]
-            drafts = train_positions.reader().drafts(text for _, text in some)
-            found = [
-                taught
-                for (entry, _), draft in zip(some, drafts, strict=True)
-                for taught in _taught(draft, entry, tagger, encoder)
-            ]
-            path.with_suffix(".part").write_bytes(pickle.dumps(found))
-            path.with_suffix(".part").replace(path)
-            log.info("%d of %d texts read", k + len(some), len(texts))
-        yield from pickle.loads(path.read_bytes())  # our own file
-
-
-def _taught(
-    draft: Draft, entry: Coded | None, tagger: Tagger, encoder: Encoder
-) -> Iterator[Taught]:
-    text, syntax = tagged_copy(draft), Syntax.of(draft.doc)
-    words = (encoder.words(text, *place, syntax) for place in paragraphs(text))
-    seen = tuple(w for w in words if len(w) >= LEAST_WORDS)
-    states = next(iter(tagger.states(text, syntax)))  # one part: no text here is so long
-    given = train_positions.given(draft, states)
-    if entry is None:
-        bare = (states.values, states.paragraphs, given.sentences, given.hints, (), (), (), ())
-        yield Taught(*bare, words=seen, labelled=False)
-        return
-    for e in train_positions.coded_examples(draft, entry, given):
-        read = (e.states, e.paragraphs, e.sentences, e.hints)
-        yield Taught(*read, e.marks, e.evidence, e.conditions, e.names, words=seen, labelled=True)
-
-
-def unlabelled(gold: Path, made: Thinning) -> Iterator[Text]:
-    """News that no figure is measured on: two of the bulk, one of PolNeAR, and so on.
-
-    Raises MissingInput where there is no bulk news.
-    """
-    apart, titles = measured_on(), set(_titles_measured_on(gold))
-    bulk = [
-        Text.of(row["text"], name=id, title=row.get("title"))
-        for id, row in copies.bulk(gold).items()
-        if id not in apart and row.get("title") not in titles
-    ]
-    polnear = [Text.of(a.text, name=a.id) for a in read_split(gold / POLNEAR, "train")]
-    rng = random.Random(0)
-    for texts in (bulk, polnear):
-        texts[:] = [t for t in texts if made.shortest < len(t.text) < made.longest]
-        rng.shuffle(texts)
-    mixed = (t for k, one in enumerate(polnear) for t in (*bulk[2 * k : 2 * k + 2], one))
-    return islice(mixed, made.texts)
-
-
-def measured_on() -> set[str]:
-    """Ids of articles of the bulk news that figures are measured on, or thresholds tuned."""
-    lines = files("onrecord.evaluate").joinpath("speakers.jsonl").read_text("utf-8").splitlines()
-    ours = {c.article for c in coded.coded() if c.split != "train" and c.source == "bulk"}
-    return ours | {json.loads(line)["article"] for line in lines}
-
-
-def _titles_measured_on(gold: Path) -> Iterator[str]:
-    for folder in MEASURED:
-        for path in sorted((gold / folder / "articles").glob("*.json")):
-            yield json.loads(path.read_text(encoding="utf-8"))["title"]

@@ -31,7 +31,7 @@ from onrecord.extract.statements.tagger_input import (
 )
 
 if TYPE_CHECKING:
-    from onrecord.evaluate.smaller import Taught
+    from onrecord.evaluate.taught import Taught
 
     Piece = tuple[Taught, Stretch]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from onrecord.evaluate.shape import WHOLE, Shape
 from onrecord.extract.statements.tagger_decode import TAGS, forbidden
 from onrecord.extract.statements.tagger_input import FEATURES
 
@@ -26,27 +26,6 @@ HIDDEN, HEAD = 384, 32  # numbers of a state, and of an attention head
 VOCABULARY, POSITIONS = 30_522, 512
 LINK = 128
 NEVER = -1e4
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How large a network is.
-
-    `middle` is the number of layers after which the state of each word is given out, to be read on
-    from; `heads` and `inner` are the attention heads and inner units of each layer up to there,
-    `upper_heads` and `upper_inner` those of each above.
-    """
-
-    layers: int = 6
-    middle: int = 3
-    heads: int = 12
-    inner: int = 1536
-    upper_heads: int = 12
-    upper_inner: int = 1536
-
-
-WHOLE = Shape()
-"""That of the encoder which training begins with."""
 
 
 class Layer(nn.Module):  # type: ignore[misc]

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.errors import DataError
 from onrecord.evaluate import coded
 from onrecord.evaluate.naming import naming
 from onrecord.evaluate.training import State
@@ -28,9 +29,7 @@ from onrecord.extract.positions.hints import SIZES, STANCES, Ints
 from onrecord.extract.positions.stretches import Stretch, places_of, stretches
 from onrecord.extract.positions.tagged import RARE
 from onrecord.extract.positions.tagger import TAGS, tokens_of
-from onrecord.extract.statements.mended import tagged_copy
 from onrecord.extract.statements.tagger import Tagger
-from onrecord.extract.statements.tagger_syntax import Syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,9 +43,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 STATEMENTS = Path(str(files("onrecord.extract.statements") / "weights"))
-STRETCH, BEFORE = 200, 64  # words answered for in one go, and those before them, at most
-# How the trained tagger reads: stretches in words; the scale is tuned and fitted on texts
-# that were held out (docs/models/positions.md).
+STRETCH, BEFORE = 240, 24  # words answered for in one go, and those before them, at most
+# How the trained tagger reads: stretches in words; the scale is tuned on texts that were held out
+# (docs/models/positions.md), its two lines are fitted anew with the weights.
 DECODING = {
     "own": STRETCH,
     "context": BEFORE,
@@ -123,6 +122,7 @@ def train(
     """
     import torch
 
+    from onrecord.evaluate.calibrate_positions import calibrate
     from onrecord.evaluate.export_positions import export
 
     if threads:
@@ -139,6 +139,7 @@ def train(
         _one_epoch(state, learn, plan, random.Random(seed * 1000 + state.epoch))
         state.save(out / "state.pt")
     export(state.average.module, out, DECODING, over=hash_of(over))
+    calibrate(out, over, gold)
     return out
 
 
@@ -174,43 +175,49 @@ def examples(gold: Path, split: str, out: Path, over: Path = STATEMENTS) -> list
     if cache.exists():
         kept: list[Example] = pickle.loads(cache.read_bytes())  # our own file of a run before
         return kept
-    tagger = Tagger(over)
     entries = list(coded.texts(gold, split))
     found: list[Example] = []
-    drafts = reader().drafts(text for _, text in entries)
+    drafts = reader(over).drafts(text for _, text in entries)
     for (entry, _), draft in zip(entries, drafts, strict=True):
-        for states in tagger.states(tagged_copy(draft), Syntax.of(draft.doc)):
-            found += coded_examples(draft, entry, given(draft, states))
+        found += coded_examples(draft, entry, given(draft))
     cache.write_bytes(pickle.dumps(found))
     return found
 
 
-def reader() -> Reader:
-    """What reads a text up to its positions, as `onrecord read` does."""
+def reader(over: Path) -> Reader:
+    """What reads a text up to its positions, as `onrecord read` does.
+
+    Statements and states are those of the statement tagger whose weights lie in `over`.
+    """
     from onrecord.extract.pipeline import Pipeline
     from onrecord.extract.reader import Reader
+    from onrecord.extract.statements import step_by
     from onrecord.extract.steps import default_pipeline
 
-    steps = default_pipeline(positions_by="rules").steps
-    before = [s.name.split("/")[0] for s in steps].index("positions")
-    return Reader(pipeline=Pipeline(steps[:before]))
+    steps = default_pipeline(statements_by="rules", positions_by="rules").steps
+    before = steps[: next(k for k, s in enumerate(steps) if "positions" in s.makes)]
+    by = step_by(Tagger(over))
+    return Reader(pipeline=Pipeline(tuple(by if s.makes == by.makes else s for s in before)))
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the tagger is given of a text or of a part of it, a row a word."""
+    """What the tagger is given of a text, a row a word."""
 
     states: States
     sentences: Ints
     hints: Any
 
 
-def given(draft: Draft, states: States) -> Given:
-    """What the tagger is given of the words of a draft that have these states."""
+def given(draft: Draft) -> Given:
+    """What the tagger is given of the words of a draft; DataError where no states were kept."""
     from onrecord.extract.positions import find, sentences_of
     from onrecord.extract.positions.hints import hints
     from onrecord.extract.positions.scene import Scene
 
+    states = draft.states
+    if states is None:
+        raise DataError("too long to learn from", where=draft.text.name, hint="a part of it")
     scene = Scene(draft)
     told = hints(scene, find(scene))
     starts = np.asarray([t.idx for t in draft.doc], dtype=np.int64)

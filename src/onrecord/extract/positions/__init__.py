@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from onrecord.extract.positions.hints import Ints
+    from onrecord.extract.positions.tagged import Scale
     from onrecord.extract.positions.tagger import Reading, StanceTagger
 
 FINDERS = ("tagger", "rules")
@@ -53,15 +54,20 @@ def run_rules(draft: Draft) -> Draft:
     return _finished(draft, scene, find(scene), RULES, 0)
 
 
-def run_tagger(draft: Draft) -> Draft:
-    """The same with the trained tagger: findings weighed and added, holders and conditions told."""
+def run_tagger(
+    draft: Draft, tagger: StanceTagger | None = None, scale: Scale | None = None
+) -> Draft:
+    """The same with the trained tagger: findings weighed and added, holders and conditions told.
+
+    `tagger` and its `scale` are those of the package unless told.
+    """
     from onrecord.extract.positions.tagged import Scale, added, conditioned, weighed
 
-    tagger = _tagger()
+    tagger = tagger or _tagger()
+    scale = scale or Scale(**tagger.scale)
     scene = Scene(draft)
     findings = find(scene)
-    reading = reading_of(scene, findings)
-    scale = Scale(**tagger.scale)
+    reading = _reading(tagger, scene, findings)
     kept = weighed(draft.doc, findings, reading, scale)
     unsure = len(findings) - len(kept)
     kept += added(draft.doc, kept, reading, scale)
@@ -83,8 +89,8 @@ def find(scene: Scene) -> list[Finding]:
     return found
 
 
-def reading_of(scene: Scene, findings: list[Finding]) -> Reading:
-    """What the trained tagger says of a draft, told what the rules found."""
+def _reading(tagger: StanceTagger, scene: Scene, findings: list[Finding]) -> Reading:
+    """What a trained tagger says of a draft, told what the rules found."""
     import numpy as np
 
     from onrecord.extract.positions.hints import hints
@@ -92,7 +98,7 @@ def reading_of(scene: Scene, findings: list[Finding]) -> Reading:
     doc = scene.draft.doc
     starts = np.asarray([t.idx for t in doc], dtype=np.int64)
     told = hints(scene, findings)
-    return _tagger().read(states_of(scene.draft), starts, sentences_of(doc), told)
+    return tagger.read(states_of(scene.draft), starts, sentences_of(doc), told)
 
 
 def depths(doc: Doc) -> Ints:

@@ -7,7 +7,7 @@ tail in `assemble` makes statements of them, with speakers, kind, voice, time an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from onrecord.errors import PipelineError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from onrecord.extract.statements.tagger import Tagger
     from onrecord.extract.states import States
 
-__all__ = ["FINDERS", "RULES", "assemble", "find", "made_by", "states_of", "step"]
+__all__ = ["FINDERS", "RULES", "assemble", "find", "made_by", "states_of", "step", "step_by"]
 
 FINDERS = ("tagger", "rules")
 """What can find attributions: the first is the default."""
@@ -48,6 +48,12 @@ def step(finder: str = FINDERS[0]) -> Step:
     raise PipelineError(f"no statements by “{finder}”", hint=f"one of {', '.join(FINDERS)}")
 
 
+def step_by(tagger: Tagger) -> Step:
+    """The step by a tagger whose weights are not those of the package: for who trains on it."""
+    run = partial(run_tagger, tagger=tagger)
+    return Step(name=tagger.version, needs=NEEDS, makes=("statements",), run=run)
+
+
 def run_rules(draft: Draft) -> Draft:
     """The draft with the statements that the rules find."""
     found = find(draft)
@@ -56,11 +62,11 @@ def run_rules(draft: Draft) -> Draft:
     return _finished(draft, found, [*sure, *signed(draft, sure)], RULES)
 
 
-def run_tagger(draft: Draft) -> Draft:
+def run_tagger(draft: Draft, tagger: Tagger | None = None) -> Draft:
     """The draft with the statements that the trained tagger finds, mended by the rules."""
     from onrecord.extract.statements.tagger_syntax import Syntax
 
-    reader = _tagger()
+    reader = tagger or _tagger()
     graded, states = reader.read_on(tagged_copy(draft), Syntax.of(draft.doc))
     found = [Found.of(a.source, a.cue, a.content, a.confidence) for a, _ in graded]
     floor = float(reader.config["least_confidence"])

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import MissingInput
-from onrecord.evaluate.smaller import Thinning, measured_on, unlabelled
+from onrecord.evaluate.taught import News, measured_on, unlabelled
 
 TEXT = "Lena Ek spoke in Oslo.\n\nShe said no."
-MADE = Thinning(shortest=5, longest=100, texts=7)
+NEWS = News(count=7, shortest=5, longest=100)
 
 
 def gold(folder: Path, bulk: dict[str, tuple[str, str]], polnear: list[str]) -> Path:
@@ -36,18 +36,22 @@ def test_news_that_figures_are_measured_on_is_not_learnt_from(tmp_path: Path) ->
     bulk = {f"b{k}": ("New", TEXT) for k in range(4)}
     bulk |= {"coded": ("Coded", TEXT), "long": ("Long", TEXT * 9), "short": ("Short", "No.")}
     bulk[min(measured_on())] = ("Measured", TEXT)
-    found = [t.name for t in unlabelled(gold(tmp_path, bulk, ["p0", "p1", "p2"]), MADE)]
+    found = [t.name for t in unlabelled(gold(tmp_path, bulk, ["p0", "p1", "p2"]), NEWS)]
     assert sorted(found) == ["b0", "b1", "b2", "b3", "p0", "p1", "p2"]
 
 
+@pytest.mark.parametrize(
+    ("bulk", "polnear", "order"),
+    [(8, 4, "bbpbbpb"), (8, 1, "bbpbbbb"), (2, 3, "bbppp"), (0, 2, "pp")],
+)
 def test_two_of_the_bulk_are_followed_by_one_of_polnear_and_no_more_than_asked(
-    tmp_path: Path,
+    tmp_path: Path, bulk: int, polnear: int, order: str
 ) -> None:
-    bulk = {f"b{k}": ("New", TEXT) for k in range(8)}
-    found = list(unlabelled(gold(tmp_path, bulk, ["p0", "p1", "p2", "p3"]), MADE))
-    assert [t.name[0] for t in found] == list("bbpbbpb")
+    texts = {f"b{k}": ("New", TEXT) for k in range(bulk)}
+    found = list(unlabelled(gold(tmp_path, texts, [f"p{k}" for k in range(polnear)]), NEWS))
+    assert "".join(t.name[0] for t in found) == order
 
 
 def test_no_news_is_told(tmp_path: Path) -> None:
     with pytest.raises(MissingInput):
-        list(unlabelled(tmp_path, MADE))
+        list(unlabelled(tmp_path, NEWS))
