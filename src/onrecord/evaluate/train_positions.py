@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 STATEMENTS = Path(str(files("onrecord.extract.statements") / "weights"))
-STRETCH, BEFORE = 240, 24  # words answered for in one go, and those before them, at most
+STRETCH, BEFORE = 200, 64  # words answered for in one go, and those before them, at most
 # How the trained tagger reads: stretches in words; the scale is tuned on texts that were held out
 # (docs/models/positions.md), its two lines are fitted anew with the weights.
 DECODING = {
