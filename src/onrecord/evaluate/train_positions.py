@@ -55,8 +55,8 @@ DECODING = {
         "least": 0.25,
         "least_share": 0.6,
         "least_condition": 0.5,
-        "of_rules": [0.459, 0.004],
-        "of_words": [0.573, 0.09],
+        "of_rules": [0.495, -0.04],
+        "of_words": [0.394, -0.025],
     },
 }
 
